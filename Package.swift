@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every Swift target of the package is built with the same strict settings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+// The order below is the way of the data; an arrow never points up.
+let package = Package(
+  name: "customer-value",
+  products: [
+    .library(name: "CustomerValue", targets: ["CustomerValue"]),
+    .executable(name: "customer-value", targets: ["customer-value"]),
+  ],
+  dependencies: [
+    // The command line: parsing, help, completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CByteScan"),
+
+    module("Columns"),
+    module("LinearAlgebra", ["COpenBLAS"]),
+    module("Statistics", ["LinearAlgebra"]),
+    module("Transactions", ["CByteScan", "Columns"]),
+    module("CustomerHistory", ["Columns", "Transactions"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Reports", ["Columns", "Transactions", "CustomerHistory", "Segments"]),
+    module("SyntheticTransactions", ["Columns", "Statistics"]),
+    module(
+      "CustomerValue",
+      ["Columns", "Transactions", "CustomerHistory", "Segments", "Reports"]),
+    .executableTarget(
+      name: "customer-value",
+      dependencies: [
+        "CustomerValue", "SyntheticTransactions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)
