@@ -1,6 +1,5 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// The one way to work in parallel: a fixed number of workers over contiguous chunks.
 ///
@@ -36,12 +35,10 @@ public struct Workers: Sendable {
   ) {
     precondition(size > 0)
     let chunks = (total + size - 1) / size
-    let next = Atomic<Int>(0)
+    let next = WorkCounter(chunks)
     let used = Workers(count: min(count, max(chunks, 1)))
     used.run { worker in
-      while true {
-        let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard chunk < chunks else { return }
+      while let chunk = next.take() {
         let start = chunk * size
         body(chunk, start..<min(total, start + size), worker)
       }
@@ -54,11 +51,8 @@ public struct Workers: Sendable {
     _ body: @Sendable (_ range: Range<Int>) -> Value
   ) -> [Value] {
     let chunks = (total + size - 1) / size
-    let results = Mutex<[Value?]>(Array(repeating: nil, count: chunks))
-    forEachChunk(of: total, size: size) { chunk, range, _ in
-      let value = body(range)
-      results.withLock { $0[chunk] = value }
-    }
-    return results.withLock { $0.map { $0! } }
+    let results = Slots<Value>(count: chunks)
+    forEachChunk(of: total, size: size) { chunk, range, _ in results.set(chunk, body(range)) }
+    return results.all
   }
 }

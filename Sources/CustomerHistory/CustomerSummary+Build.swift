@@ -1,0 +1,141 @@
+public import Columns
+public import Transactions
+
+extension CustomerSummary {
+  /// Builds the histories of all customers of a log.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day at which everything is judged; nil takes the last day among the used rows.
+  ///     No used row may be later.
+  /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
+  ///   leaves the range of 64 bits.
+  public init(
+    _ log: TransactionLog, asOf: Day? = nil, workers: Workers = Workers()
+  ) throws(TransactionError) {
+    let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
+    precondition(log.days.map { $0.upperBound <= judged } ?? true, "a used row is after the as-of day")
+    let results = Slots<PartitionHistories>(count: log.partitionCount)
+    let hasOrders = log.hasOrders
+    let order = log.groupByCustomer(workers) { partition, rows, isKept in
+      results.set(partition, PartitionHistories(rows, hasOrders: hasOrders, isKept: &isKept))
+    }
+    let histories = results.all
+    try CustomerSummary.checkOverflow(histories, order)
+
+    let count = order.ids.count
+    let columns = SummaryColumns(count: count)
+    workers.forEachChunk(of: count, size: 32_768) { _, range, _ in
+      columns.fill(range, order.places, histories)
+    }
+    ids = order.ids
+    firstPurchase = columns.firstPurchase.finished()
+    lastPurchase = columns.lastPurchase.finished()
+    purchaseDays = columns.purchaseDays.finished()
+    orders = columns.orders.finished()
+    revenue = columns.revenue.finished()
+    repeatSpend = columns.repeatSpend.finished()
+    scale = log.scale
+    self.asOf = judged
+    var ledger = log.ledger
+    var unmatched = RefundTotal()
+    for history in histories {
+      unmatched.add(history.unmatched)
+      ledger.moveFromUsed(
+        to: .customerWithoutPurchase, rows: history.droppedRows, units: history.droppedUnits)
+    }
+    unmatchedRefunds = unmatched
+    self.ledger = ledger
+  }
+
+  /// Names the first customer, in order of appearance, whose money overflows.
+  private static func checkOverflow(
+    _ histories: [PartitionHistories], _ order: CustomerOrder
+  ) throws(TransactionError) {
+    guard histories.contains(where: { !$0.overflowing.isEmpty }) else { return }
+    let first = order.places.indices.first { customer in
+      let place = order.places[customer]
+      return histories[Int(place.partition)].overflowing.contains(Int(place.number))
+    }
+    let name = first.map { order.ids.text($0) } ?? ""
+    throw TransactionError(
+      .amountOverflow,
+      "customer '\(name)': the amounts add up to more than 64 bits can hold. Check the amount "
+        + "column for misread values.")
+  }
+}
+
+/// The records of one partition's customers.
+struct PartitionHistories: Sendable {
+  /// Of the kept customers, in order of first appearance within the partition.
+  private(set) var records: [CustomerRecord] = []
+  /// Kept customers whose money overflows.
+  private(set) var overflowing: Set<Int> = []
+  private(set) var unmatched = RefundTotal()
+  /// Rows of customers without a purchase.
+  private(set) var droppedRows = 0
+  private(set) var droppedUnits: Int128 = 0
+
+  init(_ rows: borrowing PartitionRows, hasOrders: Bool, isKept: inout [Bool]) {
+    let customers = rows.customerCount
+    records.reserveCapacity(customers)
+    var builder = HistoryBuilder()
+    let days = rows.days.span
+    let amounts = rows.amounts.span
+    let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
+    let starts = rows.starts.span
+    for customer in 0..<customers {
+      let range = Int(starts[customer])..<Int(starts[customer + 1])
+      do throws(AmountOverflow) {
+        if rows.overflowingCustomer == customer { throw AmountOverflow() }
+        let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
+        if record.purchaseDays > 0 {
+          records.append(record)
+        } else {
+          isKept[customer] = false
+          droppedRows += range.count
+          droppedUnits += Int128(record.revenue)
+        }
+      } catch {
+        overflowing.insert(records.count)
+        records.append(CustomerRecord())
+      }
+    }
+    unmatched = builder.unmatched
+  }
+}
+
+/// The columns of the summary while they are filled.
+private struct SummaryColumns: Sendable {
+  let firstPurchase: MutableColumn<Int32>
+  let lastPurchase: MutableColumn<Int32>
+  let purchaseDays: MutableColumn<Int32>
+  let orders: MutableColumn<Int32>
+  let revenue: MutableColumn<Int64>
+  let repeatSpend: MutableColumn<Int64>
+
+  init(count: Int) {
+    firstPurchase = MutableColumn(count: count)
+    lastPurchase = MutableColumn(count: count)
+    purchaseDays = MutableColumn(count: count)
+    orders = MutableColumn(count: count)
+    revenue = MutableColumn(count: count)
+    repeatSpend = MutableColumn(count: count)
+  }
+
+  /// Copies the records of a range of customers from their partitions.
+  func fill(
+    _ range: Range<Int>, _ places: Column<CustomerOrder.Place>,
+    _ histories: [PartitionHistories]
+  ) {
+    for customer in range {
+      let place = places[customer]
+      let record = histories[Int(place.partition)].records[Int(place.number)]
+      firstPurchase[customer] = record.firstPurchase
+      lastPurchase[customer] = record.lastPurchase
+      purchaseDays[customer] = record.purchaseDays
+      orders[customer] = record.orders
+      revenue[customer] = record.revenue
+      repeatSpend[customer] = record.repeatSpend
+    }
+  }
+}

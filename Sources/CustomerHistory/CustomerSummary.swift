@@ -1,0 +1,59 @@
+public import Columns
+public import Transactions
+
+/// One row for each customer, as columns, in order of first appearance in the input.
+///
+/// Amounts are integers in units of ten to the minus ``scale``. Customers without a purchase day have
+/// no row.
+public struct CustomerSummary: Sendable {
+  public let ids: CustomerIDs
+  /// First and last purchase day, as ``Transactions/Day`` numbers.
+  public let firstPurchase: Column<Int32>
+  public let lastPurchase: Column<Int32>
+  /// Calendar days with a purchase that refunds did not take back whole.
+  public let purchaseDays: Column<Int32>
+  /// Distinct orders where an order column is mapped, else ``purchaseDays``.
+  public let orders: Column<Int32>
+  /// Sum of the net amounts.
+  public let revenue: Column<Int64>
+  /// Net spend of the purchase days after the first one.
+  public let repeatSpend: Column<Int64>
+
+  /// Decimal places of the amounts.
+  public let scale: Int
+  /// The day at which everything is judged.
+  public let asOf: Day
+  /// Refunds that found no purchase to reduce; they count in the revenue.
+  public let unmatchedRefunds: RefundTotal
+  /// Where every row of the input went.
+  public let ledger: RowLedger
+
+  /// Number of customers.
+  public var count: Int { ids.count }
+
+  /// Revenue of all customers.
+  public var totalRevenue: Money {
+    var units: Int128 = 0
+    for customer in revenue.indices { units += Int128(revenue[customer]) }
+    return Money(units: units, scale: scale)
+  }
+
+  /// Days from the last purchase to the as-of day: the R of RFM.
+  public func recencyDays(of customer: Int) -> Int32 { asOf.number - lastPurchase[customer] }
+
+  /// Days from the first purchase to the as-of day: the models' T.
+  public func tenureDays(of customer: Int) -> Int32 { asOf.number - firstPurchase[customer] }
+}
+
+/// A number of refund rows and their sum, not negative, in units of ten to the minus the scale.
+public struct RefundTotal: Sendable, Equatable {
+  public var rows = 0
+  public var units: Int128 = 0
+
+  public init() {}
+
+  mutating func add(_ other: RefundTotal) {
+    rows += other.rows
+    units += other.units
+  }
+}

@@ -1,0 +1,143 @@
+/// Turns one customer's rows, in any order, into its record.
+///
+/// Working memory of one worker, used for customer after customer.
+struct HistoryBuilder {
+  /// Refunds that found no purchase, of all customers so far.
+  private(set) var unmatched = RefundTotal()
+  private var refunds = RefundMatching()
+  private var order: [Int32] = []
+  private var keys: [UInt64] = []
+
+  /// The record of the customer whose rows stand at `range` of the columns.
+  ///
+  /// - Parameter orders: the order keys, or an empty span where no order column is mapped.
+  mutating func record(
+    _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>
+  ) throws(AmountOverflow) -> CustomerRecord {
+    var isOrdered = true
+    var hasRefund = false
+    var previous = Int32.min
+    for row in range {
+      let day = days[row]
+      if day < previous { isOrdered = false }
+      previous = day
+      if amounts[row] < 0 { hasRefund = true }
+    }
+    if isOrdered && !hasRefund && orders.isEmpty {
+      return try plainRecord(range, days: days, amounts: amounts)
+    }
+    // The general way: the positions of the rows, ordered by day, equal days as they came.
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: range.lazy.map { Int32(truncatingIfNeeded: $0) })
+    if !isOrdered {
+      order.sort { (days[Int($0)], $0) < (days[Int($1)], $1) }
+    }
+    return try generalRecord(days: days, amounts: amounts, orders: orders)
+  }
+
+  /// Rows ordered by day, no refund, no order column: one pass.
+  @inline(__always)
+  private func plainRecord(
+    _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>
+  ) throws(AmountOverflow) -> CustomerRecord {
+    var record = CustomerRecord()
+    let first = days[range.lowerBound]
+    var last = first
+    var purchaseDays: Int32 = 1
+    var revenue: Int64 = 0
+    var firstSpend: Int64 = 0
+    var overflows = false
+    for row in range {
+      let day = days[row]
+      if day != last {
+        purchaseDays &+= 1
+        last = day
+      }
+      let (sum, overflow) = revenue.addingReportingOverflow(amounts[row])
+      overflows = overflows || overflow
+      revenue = sum
+      if day == first { firstSpend = sum }
+    }
+    if overflows { throw AmountOverflow() }
+    record.firstPurchase = first
+    record.lastPurchase = last
+    record.purchaseDays = purchaseDays
+    record.orders = purchaseDays
+    record.revenue = revenue
+    record.repeatSpend = revenue - firstSpend
+    return record
+  }
+
+  private mutating func generalRecord(
+    days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>
+  ) throws(AmountOverflow) -> CustomerRecord {
+    refunds.start()
+    var revenue: Int64 = 0
+    for position in order {
+      let row = Int(position)
+      let (sum, overflow) = revenue.addingReportingOverflow(amounts[row])
+      if overflow { throw AmountOverflow() }
+      revenue = sum
+      refunds.add(
+        day: days[row], amount: amounts[row], order: orders.isEmpty ? 0 : orders[row])
+    }
+    try refunds.match()
+    unmatched.add(refunds.unmatched)
+
+    var record = CustomerRecord()
+    record.revenue = revenue
+    var purchaseSpend: Int64 = 0
+    var firstSpend: Int64 = 0
+    keys.removeAll(keepingCapacity: true)
+    var cell = 0
+    let cells = refunds.cells
+    while cell < cells.count {
+      let day = cells[cell].day
+      var end = cell
+      var spend: Int64 = 0
+      var isRefunded = false
+      while end < cells.count && cells[end].day == day {
+        let (sum, overflow) = spend.addingReportingOverflow(cells[end].remaining)
+        if overflow { throw AmountOverflow() }
+        spend = sum
+        isRefunded = isRefunded || cells[end].isRefunded
+        end += 1
+      }
+      // A day whose spend refunds took back whole is no purchase day; a free one is.
+      if spend > 0 || !isRefunded {
+        if record.purchaseDays == 0 {
+          record.firstPurchase = day
+          firstSpend = spend
+        }
+        record.lastPurchase = day
+        record.purchaseDays += 1
+        let (sum, overflow) = purchaseSpend.addingReportingOverflow(spend)
+        if overflow { throw AmountOverflow() }
+        purchaseSpend = sum
+        if !orders.isEmpty { appendKeys(cells[cell..<end]) }
+      }
+      cell = end
+    }
+    record.repeatSpend = purchaseSpend - firstSpend
+    record.orders = orders.isEmpty ? record.purchaseDays : distinctKeys()
+    return record
+  }
+
+  /// Notes the orders of a purchase day; rows without an order id count as one order that day.
+  private mutating func appendKeys(_ cells: ArraySlice<RefundMatching.Cell>) {
+    for cell in cells where cell.remaining > 0 || !cell.isRefunded {
+      // A missing id takes the day as its key, outside of the range of real keys.
+      keys.append(
+        cell.order == 0 ? 0x7F << 56 | UInt64(UInt32(bitPattern: cell.day)) : cell.order)
+    }
+  }
+
+  private mutating func distinctKeys() -> Int32 {
+    if keys.count > 1 { keys.sort() }
+    var distinct: Int32 = 0
+    for position in keys.indices where position == 0 || keys[position] != keys[position - 1] {
+      distinct += 1
+    }
+    return distinct
+  }
+}

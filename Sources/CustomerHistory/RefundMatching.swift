@@ -1,0 +1,113 @@
+/// Takes refunds off the purchases that they refund, for one customer at a time.
+///
+/// A refund reduces the purchases with its own order id, the latest first, whatever their day; what
+/// is left of it, or has no such purchase, reduces the customer's purchases up to its own day, the
+/// latest first. No purchase falls below zero; what finds none is unmatched.
+struct RefundMatching {
+  /// The rows of one day and order that are no refunds.
+  struct Cell {
+    let day: Int32
+    let order: UInt64
+    /// Spend that refunds have not taken back.
+    var remaining: Int64
+    var isRefunded = false
+  }
+
+  private struct Refund {
+    let day: Int32
+    let order: UInt64
+    /// What has still to be placed, positive.
+    var left: UInt64
+  }
+
+  /// By day, within a day as the orders first came.
+  private(set) var cells: [Cell] = []
+  private(set) var unmatched = RefundTotal()
+  private var refunds: [Refund] = []
+  private var overflows = false
+  private var cellsOfOrder: [UInt64: [Int]] = [:]
+  private var open: [Int] = []
+
+  /// Forgets the customer before.
+  mutating func start() {
+    cells.removeAll(keepingCapacity: true)
+    refunds.removeAll(keepingCapacity: true)
+    unmatched = RefundTotal()
+    overflows = false
+  }
+
+  /// Takes a row; rows come by day.
+  mutating func add(day: Int32, amount: Int64, order: UInt64) {
+    guard amount >= 0 else {
+      refunds.append(Refund(day: day, order: order, left: amount.magnitude))
+      return
+    }
+    // Lines of an order mostly follow each other; look back over the day's few cells.
+    var cell = cells.count - 1
+    while cell >= 0 && cells[cell].day == day {
+      if cells[cell].order == order {
+        let (sum, overflow) = cells[cell].remaining.addingReportingOverflow(amount)
+        cells[cell].remaining = sum
+        overflows = overflows || overflow
+        return
+      }
+      // A day with very many orders keeps some of them in several cells; nothing depends on it.
+      if cells.count - cell > 64 { break }
+      cell -= 1
+    }
+    cells.append(Cell(day: day, order: order, remaining: amount))
+  }
+
+  /// Places all refunds.
+  mutating func match() throws(AmountOverflow) {
+    if overflows { throw AmountOverflow() }
+    guard !refunds.isEmpty else { return }
+    if refunds.contains(where: { $0.order != 0 }) { matchByOrder() }
+    matchByDay()
+    for refund in refunds where refund.left > 0 {
+      unmatched.rows += 1
+      unmatched.units += Int128(refund.left)
+    }
+  }
+
+  private mutating func matchByOrder() {
+    cellsOfOrder.removeAll(keepingCapacity: true)
+    for cell in cells.indices where cells[cell].order != 0 {
+      cellsOfOrder[cells[cell].order, default: []].append(cell)
+    }
+    for number in refunds.indices {
+      guard refunds[number].order != 0, var own = cellsOfOrder[refunds[number].order] else {
+        continue
+      }
+      while let cell = own.last, refunds[number].left > 0 {
+        take(from: cell, for: number)
+        if cells[cell].remaining == 0 { own.removeLast() }
+      }
+      cellsOfOrder[refunds[number].order] = own
+    }
+  }
+
+  /// Refunds come by day, so the purchases that they may reduce form a stack.
+  private mutating func matchByDay() {
+    open.removeAll(keepingCapacity: true)
+    var next = 0
+    for number in refunds.indices {
+      while next < cells.count && cells[next].day <= refunds[number].day {
+        if cells[next].remaining > 0 { open.append(next) }
+        next += 1
+      }
+      while let cell = open.last, refunds[number].left > 0 {
+        take(from: cell, for: number)
+        if cells[cell].remaining == 0 { open.removeLast() }
+      }
+    }
+  }
+
+  private mutating func take(from cell: Int, for number: Int) {
+    let part = min(UInt64(cells[cell].remaining), refunds[number].left)
+    guard part > 0 else { return }
+    cells[cell].remaining -= Int64(part)
+    cells[cell].isRefunded = true
+    refunds[number].left -= part
+  }
+}

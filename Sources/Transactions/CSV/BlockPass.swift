@@ -1,0 +1,53 @@
+/// What one pass over a block has found so far.
+struct BlockPass {
+  /// Decimal places of the amounts.
+  let scale: Int
+  /// Decimal places that a row of the block needs, where they are more.
+  var neededScale = 0
+  /// Used rows.
+  var rows = 0
+  var ledger: RowLedger
+  var rejects: [PendingReject] = []
+  var trimmedIds = 0
+  var firstDay = Int32.max
+  var lastDay = Int32.min
+  private var countedTo = 0
+  private var lineFeeds = 0
+
+  init(scale: Int) {
+    self.scale = scale
+    ledger = RowLedger(scale: scale)
+  }
+
+  /// Takes a row that cannot be read; `units` is its amount where that was readable.
+  @inline(never)
+  mutating func reject(
+    _ problem: FieldProblem, _ column: Int?, _ block: RowBlock, _ row: FieldBounds,
+    units: Int64 = 0
+  ) {
+    lineFeeds += block.lineFeeds(in: countedTo..<row.start)
+    countedTo = row.start
+    ledger.rejected.add(rows: 1, units: Int128(units))
+    rejects.append(
+      PendingReject(
+        block: block.sequence, file: block.file, linesBefore: lineFeeds,
+        byteOffset: block.byteOffset + row.start, column: column, problem: problem,
+        text: block.copy(row.start..<row.end)))
+  }
+}
+
+extension RowReader {
+  /// Whether a row holds nothing but blanks.
+  static func isBlank(_ block: RowBlock, _ row: FieldBounds) -> Bool {
+    guard row.end - row.start <= 4096 else { return false }
+    return block.copy(row.start..<row.end).allSatisfy { $0 == 32 || $0 == 9 }
+  }
+
+  /// A row's text without LF or CRLF.
+  static func withoutLineEnd(_ text: [UInt8]) -> [UInt8] {
+    var text = text
+    if text.last == 10 { text.removeLast() }
+    if text.last == 13 { text.removeLast() }
+    return text
+  }
+}

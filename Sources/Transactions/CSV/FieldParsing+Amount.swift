@@ -1,0 +1,154 @@
+/// A decimal number as it was written: an integer and the places behind its decimal point.
+struct DecimalField {
+  var mantissa: Int64
+  /// Decimal places, 0 to 6.
+  var places: Int
+
+  /// The number in units of ten to the minus `scale`, or nil past 64 bits; `scale >= places`.
+  @inline(__always)
+  func units(atScale scale: Int) -> Int64? {
+    if scale == places { return mantissa }
+    let (units, overflow) = mantissa.multipliedReportingOverflow(
+      by: Money.powerOfTen(scale &- places))
+    return overflow ? nil : units
+  }
+
+  /// A quantity times a unit price, exactly. Zeros at the end of the quantity's places do not count,
+  /// so that `2.0` pieces at `1.25` cost `2.50`.
+  func times(_ price: DecimalField) -> Result<DecimalField, FieldParsing.Failure> {
+    var quantity = self
+    while quantity.places > 0, quantity.mantissa % 10 == 0 {
+      quantity.mantissa /= 10
+      quantity.places -= 1
+    }
+    let (product, overflow) = quantity.mantissa.multipliedReportingOverflow(by: price.mantissa)
+    if overflow { return .failure(.init(.amountOutOfRange)) }
+    var result = DecimalField(mantissa: product, places: quantity.places + price.places)
+    while result.places > FieldParsing.maximumPlaces {
+      guard result.mantissa % 10 == 0 else { return .failure(.init(.tooManyDecimals)) }
+      result.mantissa /= 10
+      result.places -= 1
+    }
+    return .success(result)
+  }
+}
+
+/// Why a field could not be turned into a value.
+public enum FieldProblem: UInt8, Sendable {
+  case emptyAmount, notANumber, tooManyDecimals, amountOutOfRange
+  case emptyDate, notADate
+  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, valueTooLong
+
+  /// The reason in words, for messages and reject files.
+  public var reason: String {
+    switch self {
+    case .emptyAmount: "the amount is empty"
+    case .notANumber: "the amount is not a plain decimal number"
+    case .tooManyDecimals: "the amount has more than 6 decimal places"
+    case .amountOutOfRange: "the amount is too large for 64 bits"
+    case .emptyDate: "the date is empty"
+    case .notADate: "the date is not a calendar day written as YYYY-MM-DD"
+    case .wrongFieldCount: "the number of fields differs from the header's"
+    case .unclosedQuote: "a quote is opened and never closed"
+    case .textAfterQuote: "there is text behind a closing quote, or a quote inside is not doubled"
+    case .idTooLong: "the customer id is longer than 4,096 bytes"
+    case .valueTooLong: "the value is longer than 4,096 bytes"
+    }
+  }
+}
+
+/// Converts bytes of fields into numbers and days.
+enum FieldParsing {
+  static let maximumPlaces = 6
+
+  /// A number such as `12`, `-3.5`, `+0.250` or `.5`: a sign, digits, one point. Nothing else: no
+  /// exponent, no separators, no blanks, no currency.
+  ///
+  /// Zeros behind the sixth place are dropped; more than six places otherwise are an error.
+  @inline(__always)
+  static func decimal(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int
+  ) -> Result<DecimalField, FieldParsing.Failure> {
+    // Safe throughout: positions stay below `count`.
+    var position = 0
+    var isNegative = false
+    if count > 0 {
+      let first = unsafe bytes[0]
+      if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+        isNegative = first == UInt8(ascii: "-")
+        position = 1
+      }
+    }
+    // 18 digits cannot overflow; what is longer goes the careful way.
+    guard count - position <= 18 else { return unsafe longDecimal(bytes, count, position) }
+    var mantissa: Int64 = 0
+    var point = -1
+    let first = position
+    while position < count {
+      let byte = unsafe bytes[position]
+      let digit = byte &- 48
+      if digit < 10 {
+        mantissa = mantissa &* 10 &+ Int64(digit)
+      } else if byte == UInt8(ascii: "."), point < 0 {
+        point = position
+      } else {
+        return .failure(.init(.notANumber))
+      }
+      position &+= 1
+    }
+    let digits = count &- first &- (point < 0 ? 0 : 1)
+    guard digits > 0 else {
+      return .failure(.init(count == 0 ? .emptyAmount : .notANumber))
+    }
+    let places = point < 0 ? 0 : count &- point &- 1
+    guard places <= maximumPlaces else { return unsafe longDecimal(bytes, count, first) }
+    return .success(DecimalField(mantissa: isNegative ? -mantissa : mantissa, places: places))
+  }
+
+  /// The same for any length, with every check.
+  private static func longDecimal(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ first: Int
+  ) -> Result<DecimalField, Failure> {
+    // Safe throughout: positions stay below `count`, and `first <= count`.
+    let isNegative = unsafe first == 1 && bytes[0] == UInt8(ascii: "-")
+    var point = -1
+    var digits = 0
+    for position in first..<count {
+      let byte = unsafe bytes[position]
+      if byte == UInt8(ascii: "."), point < 0 {
+        point = position
+      } else if byte &- 48 < 10 {
+        digits += 1
+      } else {
+        return .failure(.init(.notANumber))
+      }
+    }
+    guard digits > 0 else { return .failure(.init(count == 0 ? .emptyAmount : .notANumber)) }
+    var end = count
+    if point >= 0 {
+      while end - point - 1 > maximumPlaces {
+        guard unsafe bytes[end - 1] == 48 else { return .failure(.init(.tooManyDecimals)) }
+        end -= 1
+      }
+    }
+    var mantissa: Int64 = 0
+    for position in first..<end where position != point {
+      let digit = Int64(unsafe bytes[position] - 48)
+      let (scaled, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+      let (sum, overflow2) = scaled.subtractingReportingOverflow(digit)
+      guard !overflow, !overflow2 else { return .failure(.init(.amountOutOfRange)) }
+      mantissa = sum
+    }
+    if !isNegative {
+      guard mantissa != .min else { return .failure(.init(.amountOutOfRange)) }
+      mantissa = -mantissa
+    }
+    return .success(DecimalField(mantissa: mantissa, places: point < 0 ? 0 : end - point - 1))
+  }
+
+  /// A problem as an error value.
+  struct Failure: Error {
+    let problem: FieldProblem
+    @inline(__always) init(_ problem: FieldProblem) { self.problem = problem }
+  }
+}

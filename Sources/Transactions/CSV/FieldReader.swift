@@ -1,0 +1,104 @@
+import Glibc
+
+/// The bytes of one field: where they start and how many they are.
+@safe
+struct FieldSlice {
+  let start: UnsafePointer<UInt8>
+  let count: Int
+
+  @inline(__always)
+  init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    unsafe self.start = start
+    self.count = count
+  }
+}
+
+/// Takes quotes and surrounding blanks off fields.
+///
+/// Unquoted text is returned where it lies; text with doubled quotes is copied, for each column into
+/// memory of its own.
+@safe
+struct FieldReader {
+  let quote: UInt8
+  private var scratch: [UnsafeMutablePointer<UInt8>]
+  private var capacities: [Int]
+
+  init(quote: UInt8, columns: Int) {
+    self.quote = quote
+    unsafe scratch = (0..<columns).map { _ in .allocate(capacity: 256) }
+    capacities = Array(repeating: 256, count: columns)
+  }
+
+  /// Gives the memory back; the reader is not used afterwards.
+  func deallocate() { unsafe scratch.forEach { unsafe $0.deallocate() } }
+
+  /// The value of the field at `start ..< end`, or nil where text follows a closing quote.
+  ///
+  /// At least 8 bytes behind the value may be read.
+  @inline(__always)
+  mutating func value(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, column: Int
+  ) -> FieldSlice? {
+    // Safe: fields lie in a padded block, so that one byte may be read even of an empty field.
+    let first = unsafe bytes[start]
+    if unsafe first > 32 && first != quote && end > start && bytes[end &- 1] > 32 {
+      return unsafe FieldSlice(bytes + start, end &- start)
+    }
+    return unsafe carefulValue(bytes, start, end, column)
+  }
+
+  @inline(never)
+  private mutating func carefulValue(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ column: Int
+  ) -> FieldSlice? {
+    // Safe throughout: positions stay in `start ..< end`.
+    guard end > start, unsafe bytes[start] == quote else {
+      return unsafe FieldReader.trimmed(bytes + start, end - start)
+    }
+    guard end - start >= 2, unsafe bytes[end - 1] == quote else { return nil }
+    let content = unsafe bytes + (start + 1)
+    let count = end - start - 2
+    if unsafe count == 0 || memchr(content, Int32(quote), count) == nil {
+      return unsafe FieldReader.trimmed(content, count)
+    }
+    if count + 8 > capacities[column] {
+      unsafe scratch[column].deallocate()
+      capacities[column] = count * 2 + 64
+      unsafe scratch[column] = .allocate(capacity: capacities[column])
+    }
+    var written = 0
+    var position = 0
+    while position < count {
+      let byte = unsafe content[position]
+      if byte == quote {
+        position += 1
+        guard position < count, unsafe content[position] == quote else { return nil }
+      }
+      unsafe scratch[column][written] = byte
+      written += 1
+      position += 1
+    }
+    return unsafe FieldReader.trimmed(scratch[column], written)
+  }
+
+  /// Whether blanks were taken off the field at `start ..< end`, inside of its quotes or outside.
+  func isTrimmed(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    // Safe: positions stay in `start ..< end`.
+    var (first, last) = (start, end)
+    if last - first >= 2, unsafe bytes[first] == quote, unsafe bytes[last - 1] == quote {
+      first += 1
+      last -= 1
+    }
+    return unsafe FieldReader.trimmed(bytes + first, last - first).count != last - first
+  }
+
+  /// Without blanks and tabs at both ends.
+  private static func trimmed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {
+    var first = 0
+    var last = count
+    // Safe: positions stay in `0 ..< count`.
+    while first < last, unsafe bytes[first] == 32 || bytes[first] == 9 { first += 1 }
+    while last > first, unsafe bytes[last - 1] == 32 || bytes[last - 1] == 9 { last -= 1 }
+    return unsafe FieldSlice(bytes + first, last - first)
+  }
+}

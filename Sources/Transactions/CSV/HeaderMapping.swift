@@ -1,0 +1,146 @@
+/// Which column of one file holds what.
+public struct HeaderMapping: Sendable, Equatable {
+  /// Where an amount comes from.
+  public enum Amount: Sendable, Equatable {
+    case column(Int)
+    /// Quantity times unit price.
+    case product(quantity: Int, unitPrice: Int)
+  }
+
+  /// The header's names, in order.
+  public let header: [String]
+  public let customer: Int
+  public let date: Int
+  public let amount: Amount
+  /// The optional roles that were found, by column.
+  public let optional: [ColumnRole: Int]
+
+  /// Settles the columns of a file.
+  ///
+  /// - Throws: ``TransactionError`` with code `columns` or `notATransactionTable` where a wished or
+  ///   necessary column is missing, or two are equally good.
+  init(
+    header: [String], path: String, selection: ColumnSelection
+  ) throws(TransactionError) {
+    let finder = ColumnFinder(header: header, path: path, selection: selection)
+    self.header = header
+    customer = try finder.required(.customer)
+    date = try finder.required(.date)
+    amount = try finder.amount()
+    var optional: [ColumnRole: Int] = [:]
+    for role in [ColumnRole.order] + ColumnRole.coded {
+      let isNamed = selection[role] != .automatic
+      guard isNamed || selection.wanted.contains(role) else { continue }
+      optional[role] = try finder.column(role)
+    }
+    self.optional = optional
+  }
+
+  /// The error for an input without a single byte or row.
+  static func emptyInput(_ path: String) -> TransactionError {
+    TransactionError(
+      .notATransactionTable,
+      "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
+  }
+
+  /// The mapping in words, one `role = column` each.
+  public var summary: String {
+    var parts = ["customer = \(header[customer])", "date = \(header[date])"]
+    switch amount {
+    case .column(let column): parts.append("amount = \(header[column])")
+    case .product(let quantity, let unitPrice):
+      parts.append("amount = \(header[quantity]) x \(header[unitPrice])")
+    }
+    for role in ColumnRole.allCases {
+      if let column = optional[role] { parts.append("\(role.rawValue) = \(header[column])") }
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+/// Finds columns by wish or by name.
+private struct ColumnFinder {
+  let header: [String]
+  let path: String
+  let selection: ColumnSelection
+  let normalized: [String]
+
+  init(header: [String], path: String, selection: ColumnSelection) {
+    self.header = header
+    self.path = path
+    self.selection = selection
+    normalized = header.map(ColumnRole.normalized)
+  }
+
+  func required(_ role: ColumnRole) throws(TransactionError) -> Int {
+    guard let column = try column(role) else { throw missing([role]) }
+    return column
+  }
+
+  func amount() throws(TransactionError) -> HeaderMapping.Amount {
+    let isComputed =
+      selection[.amount] == .none
+      || selection[.amount] == .automatic && selection[.unitPrice] != .automatic
+    if !isComputed, let column = try column(.amount) { return .column(column) }
+    guard let quantity = try column(.quantity), let unitPrice = try column(.unitPrice) else {
+      throw missing([.amount])
+    }
+    return .product(quantity: quantity, unitPrice: unitPrice)
+  }
+
+  func column(_ role: ColumnRole) throws(TransactionError) -> Int? {
+    switch selection[role] {
+    case .none: return nil
+    case .position(let position):
+      guard header.indices.contains(position - 1) else {
+        throw TransactionError(
+          .columns,
+          "\(path): \(role.option) '#\(position)' is outside of the \(header.count) columns. "
+            + "Positions count from 1.")
+      }
+      return position - 1
+    case .named(let name):
+      var found = header.indices.filter { header[$0] == name }
+      if found.isEmpty {
+        let wanted = ColumnRole.normalized(name)
+        found = normalized.indices.filter { normalized[$0] == wanted }
+      }
+      guard let first = found.first else {
+        throw TransactionError(
+          .columns,
+          "\(path): there is no column '\(name)' (\(role.option)). The header has: \(names).")
+      }
+      guard found.count == 1 else { throw ambiguous(role, found) }
+      return first
+    case .automatic:
+      for group in role.synonyms {
+        let found = normalized.indices.filter { group.contains(normalized[$0]) }
+        guard let first = found.first else { continue }
+        guard found.count == 1 else { throw ambiguous(role, found) }
+        return first
+      }
+      return nil
+    }
+  }
+
+  private var names: String { header.map { "'\($0)'" }.joined(separator: ", ") }
+
+  private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
+    let columns = found.map { "'\(header[$0])' (#\($0 + 1))" }.joined(separator: " and ")
+    return TransactionError(
+      .columns,
+      "\(path): \(columns) could both be the \(role.rawValue) column. "
+        + "Choose one, for example \(role.option) '#\(found[0] + 1)'.")
+  }
+
+  private func missing(_ roles: [ColumnRole]) -> TransactionError {
+    let role = roles[0]
+    let hint =
+      role == .amount
+      ? "Name it with --amount, or give --quantity and --unit-price."
+      : "Name it with \(role.option), by header name or by position as '#2'."
+    return TransactionError(
+      .notATransactionTable,
+      "\(path): line 1 names no \(role.rawValue) column. The header has: \(names). \(hint)")
+  }
+}

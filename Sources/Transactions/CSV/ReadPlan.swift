@@ -1,0 +1,109 @@
+/// Everything that the workers of one reading share.
+struct ReadPlan: Sendable {
+  var dialect: Dialect
+  var filter: RowFilter
+  var layout: PackedRow.Layout
+  /// Further columns that are kept as codes, in the order of their slots.
+  var codedRoles: [ColumnRole]
+  /// The customers are spread over two to the power of this many partitions, at most 1024.
+  var partitionBits: Int
+  var hash: IdentifierHash
+  /// Decimal places of amounts, at the least.
+  var minimumScale = 2
+
+  /// Settles the plan when the first header has been read.
+  ///
+  /// A single file decides by its own columns what the rows hold; of several, each may have them.
+  init(
+    _ options: TransactionLog.Options, first: HeaderMapping, fileCount: Int, inputSize: Int?
+  ) {
+    dialect = options.dialect
+    filter = options.filter
+    func isKept(_ role: ColumnRole) -> Bool {
+      if fileCount == 1 { return first.optional[role] != nil }
+      let choice = options.columns[role]
+      return choice != .none && (choice != .automatic || options.columns.wanted.contains(role))
+    }
+    codedRoles = ColumnRole.coded.filter(isKept)
+    layout = PackedRow.Layout(hasOrder: isKept(.order), codes: codedRoles.count)
+    partitionBits = options.partitionBits ?? ReadPlan.partitionBits(inputSize)
+    hash = options.hashKeys.map { IdentifierHash(first: $0.first, second: $0.second) }
+      ?? IdentifierHash()
+  }
+
+  /// So many partitions that one, with its tables, stays within a core's cache: about 4 MB of text
+  /// each.
+  private static func partitionBits(_ inputSize: Int?) -> Int {
+    guard let inputSize else { return 8 }
+    var bits = 0
+    while bits < 10 && inputSize >> bits > 6 << 20 { bits += 1 }
+    return bits
+  }
+
+  @inline(__always)
+  func partition(of hash: UInt64) -> Int {
+    // A shift by 64 bits, for a single partition, gives 0.
+    Int(truncatingIfNeeded: hash >> UInt64(64 - partitionBits))
+  }
+}
+
+/// Where a row stands: its block, and how many used rows of the block come before it.
+struct RowPosition: Comparable, Sendable {
+  var block: Int
+  var row: Int
+
+  static func < (left: RowPosition, right: RowPosition) -> Bool {
+    (left.block, left.row) < (right.block, right.row)
+  }
+}
+
+/// The columns of one file, as the row loop wants them; -1 where there is none.
+struct MappedColumns {
+  let count: Int
+  let customer: Int
+  let date: Int
+  /// The amount, or the unit price where there is a quantity.
+  let amountColumn: Int
+  let quantity: Int
+  /// The order's column, then those of the coded roles.
+  let extras: [Int]
+  /// Whether rows carry anything behind the id.
+  let hasExtras: Bool
+
+  init(_ mapping: HeaderMapping, _ plan: ReadPlan) {
+    count = mapping.header.count
+    customer = mapping.customer
+    date = mapping.date
+    switch mapping.amount {
+    case .column(let column):
+      amountColumn = column
+      quantity = -1
+    case .product(let quantity, let unitPrice):
+      amountColumn = unitPrice
+      self.quantity = quantity
+    }
+    extras = ([.order] + plan.codedRoles).map { mapping.optional[$0] ?? -1 }
+    hasExtras = plan.layout.extraWords > 0
+  }
+}
+
+/// Where the fields of one row lie.
+@safe
+struct FieldBounds {
+  var start = 0
+  /// Behind the last field, before the line end.
+  var end = 0
+  /// The first delimiter of the row.
+  var delimiters: UnsafePointer<UInt32>
+
+  init() { unsafe delimiters = UnsafePointer(bitPattern: 8)! }
+
+  /// Start and end of a field of a row that has all its `columns`.
+  @inline(__always)
+  func bounds(of column: Int, _ columns: Int) -> (start: Int, end: Int) {
+    // Safe: a regular row has `columns - 1` delimiters.
+    let first = column == 0 ? start : unsafe Int(delimiters[column &- 1]) &+ 1
+    let last = column == columns &- 1 ? end : unsafe Int(delimiters[column])
+    return (first, last)
+  }
+}

@@ -1,0 +1,26 @@
+/// A row that could not be read: where it stands, why, and its text.
+public struct RejectedRow: Sendable {
+  /// The path of its file.
+  public let path: String
+  /// Number of its first physical line, from 1.
+  public let line: Int
+  /// Bytes before it in the file.
+  public let byteOffset: Int
+  /// The header's name of the column at fault, or empty where the whole row is.
+  public let column: String
+  /// Why, in words.
+  public let reason: String
+  /// The row as it stands in the file, without its line end.
+  public let text: [UInt8]
+}
+
+/// A rejected row as its worker sees it, before the lines of earlier blocks are known.
+struct PendingReject {
+  let block: Int
+  let file: Int
+  let linesBefore: Int
+  let byteOffset: Int
+  let column: Int?
+  let problem: FieldProblem
+  let text: [UInt8]
+}

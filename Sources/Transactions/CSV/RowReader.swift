@@ -1,0 +1,337 @@
+/// What one block brought, besides its packed rows.
+@safe
+struct BlockRecord: @unchecked Sendable {
+  // Sendable: the tables are complete and constant once the record exists.
+  let sequence: Int
+  let file: Int
+  let worker: Int
+  /// Decimal places of the block's amounts.
+  let scale: Int
+  let lineFeeds: Int
+  /// Used rows.
+  let rows: Int
+  /// Used rows of each partition.
+  let counts: UnsafeMutablePointer<UInt32>
+  /// The partition of each used row, in row order.
+  let partitions: UnsafeMutablePointer<UInt16>
+}
+
+/// Converts the rows of blocks: one worker's share of reading.
+///
+/// Only mapped columns are touched. Amounts of a block share one scale: where a row brings more
+/// decimal places than those before, the block is read again at the finer scale.
+@safe
+struct RowReader: @unchecked Sendable {
+  // Sendable: handed on once, when its worker has ended.
+  private let plan: ReadPlan
+  private let worker: Int
+  private var index = StructuralIndex()
+  private var fields: FieldReader
+  private var dates = DateReader()
+  private(set) var writer: PartitionWriter
+  private let slabs: SlabAllocator
+  private(set) var codes: [CodeTable]
+  private let idWords: UnsafeMutablePointer<UInt64>
+  private var scale: Int
+
+  private(set) var blocks: [BlockRecord] = []
+  private(set) var rejects: [PendingReject] = []
+  private(set) var ledger: RowLedger
+  /// Rows read of each file, whatever became of them.
+  private(set) var rowsOfFile: [Int: Int] = [:]
+  private(set) var trimmedIds = 0
+  private(set) var firstDay = Int32.max
+  private(set) var lastDay = Int32.min
+
+  init(plan: ReadPlan, worker: Int, slabs: SlabAllocator) {
+    self.plan = plan
+    self.worker = worker
+    self.slabs = slabs
+    fields = FieldReader(quote: plan.dialect.quote, columns: 4 + plan.codedRoles.count)
+    writer = PartitionWriter(partitions: 1 << plan.partitionBits, slabs: slabs)
+    codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
+    unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
+    scale = plan.minimumScale
+    ledger = RowLedger(scale: FieldParsing.maximumPlaces * 2)
+  }
+
+  /// Gives working memory back; rows and records stay.
+  func deallocateScratch() {
+    index.deallocate()
+    fields.deallocate()
+    writer.deallocate()
+  }
+
+  /// Reads all rows of a block.
+  mutating func read(_ block: RowBlock, _ mapping: HeaderMapping) {
+    if block.isUnclosed {
+      let text = block.copy(0..<block.count)
+      rejects.append(
+        PendingReject(
+          block: block.sequence, file: block.file, linesBefore: 0, byteOffset: block.byteOffset,
+          column: nil, problem: .unclosedQuote, text: RowReader.withoutLineEnd(text)))
+      ledger.rejected.add(rows: 1, units: 0)
+      rowsOfFile[block.file, default: 0] += 1
+      block.start = block.count
+    }
+    index.build(block, plan.dialect, columns: mapping.header.count)
+    // Safe: room for one partition number for each row, four to a word.
+    let partitions = unsafe slabs.words(index.lineEndCount / 4 + 1).withMemoryRebound(
+      to: UInt16.self, capacity: index.lineEndCount
+    ) { unsafe $0 }
+    writer.startBlock()
+    let columns = MappedColumns(mapping, plan)
+    var pass = BlockPass(scale: scale)
+    while unsafe !convert(block, columns, partitions, &pass) {
+      writer.restartBlock()
+      pass = BlockPass(scale: pass.neededScale)
+    }
+    scale = pass.scale
+    unsafe finish(block, partitions, pass)
+  }
+
+  private mutating func finish(
+    _ block: RowBlock, _ partitions: UnsafeMutablePointer<UInt16>, _ pass: BlockPass
+  ) {
+    ledger.merge(pass.ledger)
+    rowsOfFile[block.file, default: 0] += pass.ledger.read.rows
+    rejects.append(contentsOf: pass.rejects)
+    trimmedIds += pass.trimmedIds
+    firstDay = min(firstDay, pass.firstDay)
+    lastDay = max(lastDay, pass.lastDay)
+    unsafe blocks.append(
+      BlockRecord(
+        sequence: block.sequence, file: block.file, worker: worker, scale: pass.scale,
+        lineFeeds: block.lineFeeds(in: 0..<block.count), rows: pass.rows,
+        counts: writer.finishBlock(), partitions: partitions))
+  }
+
+  /// One pass over the rows of a block; false where the scale was too small.
+  private mutating func convert(
+    _ block: RowBlock, _ columns: MappedColumns, _ partitions: UnsafeMutablePointer<UInt16>,
+    _ pass: inout BlockPass
+  ) -> Bool {
+    // Safe throughout: positions come from the index and lie in the block; `delimiters` ends with
+    // as many sentinels as a row has columns.
+    let bytes = unsafe UnsafePointer(block.bytes)
+    let delimiters = unsafe index.delimiters
+    let lineEnds = unsafe index.lineEnds
+    let perRow = columns.count - 1
+    let keepsAll = plan.filter.keepsAll
+    var row = FieldBounds()
+    var delimiter = 0
+    var usedUnits: Int128 = 0
+    row.start = block.start
+    for line in 0..<index.lineEndCount {
+      let lineEnd = unsafe Int(lineEnds[line])
+      defer { row.start = lineEnd &+ 1 }
+      row.end = lineEnd
+      if lineEnd > row.start, unsafe bytes[lineEnd &- 1] == 13 { row.end = lineEnd &- 1 }
+      unsafe row.delimiters = UnsafePointer(delimiters + delimiter)
+      let isRegular =
+        unsafe (perRow == 0 || Int(delimiters[delimiter &+ perRow &- 1]) < lineEnd)
+        && Int(delimiters[delimiter &+ perRow]) > lineEnd
+      guard isRegular else {
+        while unsafe Int(delimiters[delimiter]) < lineEnd { delimiter += 1 }
+        if !RowReader.isBlank(block, row) { pass.reject(.wrongFieldCount, nil, block, row) }
+        continue
+      }
+      delimiter &+= perRow
+
+      let amount: Int64
+      switch unsafe self.amount(bytes, row, columns) {
+      case .success(let field):
+        if field.places > pass.scale {
+          pass.neededScale = field.places
+          return false
+        }
+        guard let scaled = field.units(atScale: pass.scale) else {
+          pass.reject(.amountOutOfRange, columns.amountColumn, block, row)
+          continue
+        }
+        amount = scaled
+      case .failure(let failure):
+        if RowReader.isBlank(block, row) { continue }
+        pass.reject(failure.problem, columns.amountColumn, block, row)
+        continue
+      }
+
+      let (dateStart, dateEnd) = row.bounds(of: columns.date, columns.count)
+      guard let dateField = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
+        pass.reject(.textAfterQuote, columns.date, block, row, units: amount)
+        continue
+      }
+      guard let day = dates.day(dateField) else {
+        let problem: FieldProblem = dateField.count == 0 ? .emptyDate : .notADate
+        pass.reject(problem, columns.date, block, row, units: amount)
+        continue
+      }
+
+      let (idStart, idEnd) = row.bounds(of: columns.customer, columns.count)
+      guard let id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
+        pass.reject(.textAfterQuote, columns.customer, block, row, units: amount)
+        continue
+      }
+      guard id.count <= PackedRow.longestId else {
+        pass.reject(.idTooLong, columns.customer, block, row, units: amount)
+        continue
+      }
+      if id.count != idEnd - idStart, unsafe fields.isTrimmed(bytes, idStart, idEnd) {
+        pass.trimmedIds += 1
+      }
+      if id.count == 0 {
+        pass.ledger.exclude(.missingCustomer, units: Int128(amount))
+        continue
+      }
+      if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
+        pass.ledger.exclude(reason, units: Int128(amount))
+        continue
+      }
+      if columns.hasExtras, let (column, problem) = unsafe badExtra(bytes, row, columns) {
+        pass.reject(problem, column, block, row, units: amount)
+        continue
+      }
+      let position = RowPosition(block: block.sequence, row: pass.rows)
+      let partition = unsafe append(bytes, row, columns, id, day, amount, position)
+      unsafe partitions[pass.rows] = UInt16(truncatingIfNeeded: partition)
+      pass.rows &+= 1
+      usedUnits &+= Int128(amount)
+      pass.firstDay = min(pass.firstDay, day)
+      pass.lastDay = max(pass.lastDay, day)
+    }
+    pass.ledger.used.add(rows: pass.rows, units: usedUnits)
+    return true
+  }
+
+  /// The amount of a row, or quantity times unit price.
+  @inline(__always)
+  private mutating func amount(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
+  ) -> Result<DecimalField, FieldParsing.Failure> {
+    let (start, end) = row.bounds(of: columns.amountColumn, columns.count)
+    guard let field = unsafe fields.value(bytes, start, end, column: 2) else {
+      return .failure(.init(.textAfterQuote))
+    }
+    let price = unsafe FieldParsing.decimal(field.start, field.count)
+    guard columns.quantity >= 0, case .success(let price) = price else { return price }
+    let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity, columns.count)
+    guard
+      let text = unsafe fields.value(bytes, quantityStart, quantityEnd, column: 3)
+    else { return .failure(.init(.textAfterQuote)) }
+    return unsafe FieldParsing.decimal(text.start, text.count).flatMap { $0.times(price) }
+  }
+
+  /// Packs a row into its partition; returns the partition.
+  @inline(__always)
+  private mutating func append(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
+    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ position: RowPosition
+  ) -> Int {
+    // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
+    // `room` gives space for the longest row that this id can make.
+    let wordCount = (id.count &+ 7) >> 3
+    let hash: UInt64
+    var firstWord: UInt64 = 0
+    if wordCount == 1 {
+      firstWord = unsafe RowReader.word(id.start, id.count)
+      hash = plan.hash.hash(word: firstWord, length: id.count)
+    } else {
+      unsafe RowReader.copyWords(id, to: self.idWords)
+      hash = unsafe plan.hash.hash(words: self.idWords, length: id.count)
+    }
+    let partition = plan.partition(of: hash)
+    var word = unsafe writer.room(for: 4 &+ wordCount &+ plan.layout.extraWords, in: partition)
+    let dayBits = Int(day) &- Int(PackedRow.dayBase)
+    let amountIsNarrow = amount == Int64(Int32(truncatingIfNeeded: amount))
+    if amountIsNarrow && UInt(bitPattern: dayBits) < 1 << 16 && id.count < 256 {
+      unsafe word[0] =
+        UInt64(UInt32(truncatingIfNeeded: amount)) | UInt64(truncatingIfNeeded: dayBits) << 32
+        | UInt64(truncatingIfNeeded: id.count) << 48
+      unsafe word += 1
+    } else {
+      let header = unsafe word
+      unsafe header[0] = PackedRow.wideAmount | PackedRow.wideDay | PackedRow.wideLength
+      unsafe header[1] = UInt64(bitPattern: amount)
+      unsafe header[2] = UInt64(bitPattern: Int64(day))
+      unsafe header[3] = UInt64(truncatingIfNeeded: id.count)
+      unsafe word += 4
+    }
+    if wordCount == 1 {
+      unsafe word[0] = firstWord
+    } else {
+      unsafe word.update(from: self.idWords, count: wordCount)
+    }
+    unsafe word += wordCount
+    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
+    unsafe writer.finishRow(at: word, in: partition)
+    return partition
+  }
+
+  /// The first of the further columns that cannot be taken, and why.
+  private mutating func badExtra(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
+  ) -> (column: Int, problem: FieldProblem)? {
+    for (slot, column) in columns.extras.enumerated() where column >= 0 {
+      let (start, end) = row.bounds(of: column, columns.count)
+      guard let field = unsafe fields.value(bytes, start, end, column: 3 + slot) else {
+        return (column, .textAfterQuote)
+      }
+      if field.count > PackedRow.longestId { return (column, .valueTooLong) }
+    }
+    return nil
+  }
+
+  /// Appends the order's key and the codes of further columns.
+  private mutating func appendExtras(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
+    _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
+  ) {
+    // Safe throughout: as in `append`; `badExtra` has seen every field.
+    if plan.layout.hasOrder {
+      unsafe word[0] = unsafe extra(bytes, row, columns, 0).map { field in
+        OrderKey.key(of: field, plan.hash)
+      } ?? OrderKey.missing
+      unsafe word += 1
+    }
+    for slot in 0..<codes.count {
+      var code = CodeTable.missing
+      if let field = unsafe extra(bytes, row, columns, slot + 1) {
+        code = codes[slot].code(of: field, at: position)
+      }
+      if slot & 1 == 0 {
+        unsafe word[0] = UInt64(code)
+      } else {
+        unsafe word[0] |= UInt64(code) << 32
+      }
+      if slot & 1 == 1 || slot + 1 == codes.count { unsafe word += 1 }
+    }
+  }
+
+  /// The value of a further column where this file has it.
+  private mutating func extra(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
+  ) -> FieldSlice? {
+    let column = columns.extras[slot]
+    guard column >= 0 else { return nil }
+    let (start, end) = row.bounds(of: column, columns.count)
+    return unsafe fields.value(bytes, start, end, column: 3 + slot)
+  }
+
+  /// The bytes of a short id as one word, padded with zeros.
+  @inline(__always)
+  private static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    // Safe: eight bytes may be read behind the start of every value.
+    let word = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    return count == 8 ? word : word & ((1 as UInt64) << UInt64(count &* 8) &- 1)
+  }
+
+  /// The bytes of an id as words, the last one padded with zeros.
+  static func copyWords(_ id: FieldSlice, to words: UnsafeMutablePointer<UInt64>) {
+    // Safe: the target has room for the longest id; reads end within 8 bytes behind the value.
+    var position = 0
+    while position < id.count {
+      unsafe words[position >> 3] = word(id.start + position, min(8, id.count - position))
+      position += 8
+    }
+  }
+}

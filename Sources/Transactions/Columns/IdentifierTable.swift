@@ -1,0 +1,147 @@
+/// An open-addressing table from ids to dense codes in order of first appearance.
+///
+/// The keys are bytes, compared in full; the hash only decides where the search starts. Ids lie one
+/// behind the other in `words`, each padded with zeros to whole words.
+@safe
+struct IdentifierTable {
+  /// Each slot: the hash's low half above, the code plus one below; 0 is free.
+  private var slots: UnsafeMutablePointer<UInt64>
+  private var mask: Int
+  private(set) var words: UnsafeMutablePointer<UInt64>
+  private(set) var wordCount = 0
+  private var wordCapacity: Int
+  private(set) var starts: UnsafeMutablePointer<UInt32>
+  private(set) var lengths: UnsafeMutablePointer<UInt16>
+  private var capacity: Int
+  private(set) var count = 0
+  private let hash: IdentifierHash
+
+  init(hash: IdentifierHash, expected: Int = 32) {
+    self.hash = hash
+    capacity = max(16, expected)
+    wordCapacity = capacity
+    mask = IdentifierTable.slotCount(for: capacity) - 1
+    unsafe slots = .allocate(capacity: mask + 1)
+    unsafe words = .allocate(capacity: wordCapacity)
+    unsafe starts = .allocate(capacity: capacity)
+    unsafe lengths = .allocate(capacity: capacity)
+    unsafe slots.update(repeating: 0, count: mask + 1)
+  }
+
+  /// Gives the memory back; the table is not used afterwards.
+  func deallocate() {
+    unsafe slots.deallocate()
+    unsafe words.deallocate()
+    unsafe starts.deallocate()
+    unsafe lengths.deallocate()
+  }
+
+  /// Makes the table empty and keeps its memory.
+  mutating func removeAll() {
+    unsafe slots.update(repeating: 0, count: mask + 1)
+    count = 0
+    wordCount = 0
+  }
+
+  /// The code of an id of `length` bytes, at most 4,096; new ids get the next code.
+  @inline(__always)
+  mutating func code(of id: UnsafePointer<UInt64>, length: Int, hash value: UInt64) -> Int {
+    let tag = value << 32
+    var slot = Int(truncatingIfNeeded: value >> 8) & mask
+    while true {
+      // Safe: `slot` is masked to the table.
+      let entry = unsafe slots[slot]
+      if entry == 0 { return unsafe insert(id, length: length, hash: value) }
+      if entry & 0xFFFF_FFFF_0000_0000 == tag {
+        let code = Int(entry & 0xFFFF_FFFF) &- 1
+        if unsafe matches(code, id, length) { return code }
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private func matches(_ code: Int, _ id: UnsafePointer<UInt64>, _ length: Int) -> Bool {
+    // Safe: codes in the table are below `count`, and their words lie below `wordCount`.
+    guard unsafe Int(lengths[code]) == length else { return false }
+    let own = unsafe words + Int(starts[code])
+    var position = 0
+    let end = (length &+ 7) >> 3
+    while position < end {
+      guard unsafe own[position] == id[position] else { return false }
+      position &+= 1
+    }
+    return true
+  }
+
+  @inline(never)
+  private mutating func insert(
+    _ id: UnsafePointer<UInt64>, length: Int, hash value: UInt64
+  ) -> Int {
+    precondition(length <= PackedRow.longestId)
+    if count == capacity { growCodes() }
+    let needed = (length + 7) >> 3
+    if wordCount + needed > wordCapacity { growWords(needed) }
+    precondition(wordCount + needed <= Int(UInt32.max), "ids of one partition exceed 32 GB")
+    let code = count
+    // Safe: room was made just above.
+    unsafe starts[code] = UInt32(wordCount)
+    unsafe lengths[code] = UInt16(length)
+    unsafe (words + wordCount).update(from: id, count: needed)
+    wordCount += needed
+    count += 1
+    place(code, value)
+    return code
+  }
+
+  private func place(_ code: Int, _ value: UInt64) {
+    var slot = Int(truncatingIfNeeded: value >> 8) & mask
+    // Safe: masked; at most half of the slots are taken, so a free one is found.
+    while unsafe slots[slot] != 0 { slot = (slot + 1) & mask }
+    unsafe slots[slot] = value << 32 | UInt64(code + 1)
+  }
+
+  private mutating func growCodes() {
+    let larger = capacity * 2
+    unsafe starts = IdentifierTable.grown(starts, count, to: larger)
+    unsafe lengths = IdentifierTable.grown(lengths, count, to: larger)
+    capacity = larger
+    unsafe slots.deallocate()
+    mask = IdentifierTable.slotCount(for: larger) - 1
+    unsafe slots = .allocate(capacity: mask + 1)
+    unsafe slots.update(repeating: 0, count: mask + 1)
+    for code in 0..<count {
+      // Safe: codes below `count` have their words.
+      place(code, unsafe hash.hash(words: words + Int(starts[code]), length: Int(lengths[code])))
+    }
+  }
+
+  private mutating func growWords(_ needed: Int) {
+    wordCapacity = max(wordCapacity * 2, wordCount + needed)
+    unsafe words = IdentifierTable.grown(words, wordCount, to: wordCapacity)
+  }
+
+  private static func grown<Value: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Value>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Value> {
+    let fresh = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+    // Safe: both hold at least `count` values.
+    unsafe fresh.update(from: old, count: count)
+    unsafe old.deallocate()
+    return unsafe fresh
+  }
+
+  /// A power of two that leaves at least half of the slots free.
+  private static func slotCount(for codes: Int) -> Int {
+    1 << (Int.bitWidth - (max(codes, 8) * 2 - 1).leadingZeroBitCount)
+  }
+
+  /// Appends the bytes of one id.
+  func appendBytes(of code: Int, to bytes: inout [UInt8]) {
+    precondition(code >= 0 && code < count)
+    // Safe: checked just above.
+    unsafe bytes.append(
+      contentsOf: UnsafeRawBufferPointer(
+        start: words + Int(starts[code]), count: Int(lengths[code])))
+  }
+}

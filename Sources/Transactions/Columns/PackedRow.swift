@@ -1,0 +1,32 @@
+/// One used row as it is kept between reading and grouping: a few 64-bit words.
+///
+///     word 0   amount (32 bits) | day (16) | id length (8) | flags (8)
+///     then, each only where the flags say so:
+///              amount (64 bits), day (64 bits), id length (64 bits)
+///     then     the id's bytes, padded with zeros to whole words
+///     then     the order's key, where orders are mapped
+///     then     codes of further columns, two to a word
+///
+/// The usual row takes two or three words. The day is counted from 1900-01-01, so that 16 bits
+/// reach to 2079.
+enum PackedRow {
+  static let dayBase: Int32 = -25_567
+  static let wideAmount: UInt64 = 1 << 56
+  static let wideDay: UInt64 = 1 << 57
+  static let wideLength: UInt64 = 1 << 58
+  /// Stands where a chunk goes on in the next one; no row has all flags set.
+  static let endOfChunk: UInt64 = .max
+  /// Ids up to this many bytes are accepted.
+  static let longestId = 4096
+
+  /// Words behind the id.
+  struct Layout: Sendable, Equatable {
+    var hasOrder = false
+    /// Number of further columns that are kept as codes.
+    var codes = 0
+
+    var extraWords: Int { (hasOrder ? 1 : 0) + (codes + 1) / 2 }
+    /// The longest possible row.
+    var longestRow: Int { 4 + longestId / 8 + extraWords }
+  }
+}

@@ -1,0 +1,33 @@
+/// All used rows of a log, packed, by partition.
+///
+/// The rows of a partition lie in one stream for each worker; the block records say how many of a
+/// stream's rows come from which block, so that the rows can be visited in the order of the input.
+@safe
+final class PackedRows: @unchecked Sendable {
+  // Sendable: nothing is written once reading has finished.
+  let plan: ReadPlan
+  /// Decimal places of the amounts handed out.
+  let scale: Int
+  /// In the order of the input.
+  let blocks: [BlockRecord]
+  /// The chunks of each worker's partitions.
+  let chunks: [[[UnsafeMutablePointer<UInt64>]]]
+  private let slabs: [SlabAllocator]
+
+  init(plan: ReadPlan, scale: Int, readers: [RowReader], slabs: [SlabAllocator]) {
+    self.plan = plan
+    self.scale = scale
+    blocks = readers.flatMap(\.blocks).sorted { $0.sequence < $1.sequence }
+    unsafe chunks = readers.map { unsafe $0.writer.chunks }
+    self.slabs = slabs
+  }
+
+  var partitions: Int { 1 << plan.partitionBits }
+
+  /// Used rows of a partition.
+  func rowCount(_ partition: Int) -> Int {
+    precondition(partition < partitions)
+    // Safe: every block counts every partition.
+    return blocks.reduce(0) { unsafe $0 + Int($1.counts[partition]) }
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Hands out pieces of large slabs; all memory is given back at once, with the allocator.
+///
+/// Slabs ask for huge pages, so that filling them costs few page faults.
+@safe
+final class SlabAllocator: @unchecked Sendable {
+  // Sendable: only its worker allocates; afterwards it just keeps the memory alive.
+  private static let firstSlab = 256 << 10
+  private static let slab = 4 << 20
+
+  private var slabs: [UnsafeMutableRawPointer] = unsafe []
+  private var next: UnsafeMutableRawPointer?
+  private var left = 0
+
+  init() {}
+
+  deinit { unsafe slabs.forEach { slab in unsafe free(slab) } }
+
+  /// `count` words, not cleared, aligned to a cache line.
+  func words(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let bytes = (count * 8 + 63) & ~63
+    if bytes > left { grow(bytes) }
+    // Safe: `left >= bytes` bytes follow `next` in its slab and are handed out once.
+    let piece = unsafe next!
+    unsafe next = piece + bytes
+    left -= bytes
+    return unsafe piece.bindMemory(to: UInt64.self, capacity: count)
+  }
+
+  private func grow(_ bytes: Int) {
+    let standard = slabs.isEmpty ? SlabAllocator.firstSlab : SlabAllocator.slab
+    let size = max(standard, bytes)
+    var raw: UnsafeMutableRawPointer?
+    // Safe: a positive size and a power of two; failure is trapped.
+    let status = unsafe posix_memalign(&raw, size >= 2 << 20 ? 2 << 20 : 64, size)
+    guard status == 0, let raw = unsafe raw else {
+      fatalError("out of memory: a slab of \(size) bytes")
+    }
+    if size >= 2 << 20 { _ = unsafe madvise(raw, size, MADV_HUGEPAGE) }
+    unsafe slabs.append(raw)
+    unsafe next = raw
+    left = size
+  }
+}
