@@ -55,5 +55,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
+    tests("SegmentsTests", ["Columns", "Segments", "TestSupport"]),
   ]
 )
