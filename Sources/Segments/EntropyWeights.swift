@@ -6,7 +6,7 @@ import Glibc
 /// With the scores x of n customers, the share of one is `p = x / sum(x)`, the entropy of the
 /// dimension is `e = -sum(p ln p) / ln n`, in 0...1, and its weight is in proportion to `1 - e`.
 /// C. E. Shannon, A mathematical theory of communication (1948), section 6; as weights of criteria:
-/// C. L. Hwang and K. Yoon, Multiple Attribute Decision Making (1981), section 3.2.
+/// C. L. Hwang and K. Yoon, Multiple Attribute Decision Making (1981).
 ///
 /// A score that is the same for all customers has entropy 1 and weight 0. Where all three are, or
 /// with fewer than two customers, nothing can be said and the weights are equal.
@@ -40,11 +40,10 @@ public struct EntropyWeights: Sendable, Equatable {
     var sum = 0
     for (position, count) in histogram.enumerated() { sum += (position + 1) * count }
     guard sum > 0 else { return 0 }
-    let scale = Double(customers) / Double(sum)
     var total = 0.0
     for (position, count) in histogram.enumerated() where count > 0 {
-      if count == customers { return 0 }
-      let u = Double(position + 1) * scale
+      // Exactly one where all scores are this one: both products are then the same integer.
+      let u = Double((position + 1) * customers) / Double(sum)
       total += Double(count) * max(0, u * log(u) - u + 1)
     }
     return total / Double(customers)

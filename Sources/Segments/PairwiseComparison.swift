@@ -5,9 +5,8 @@ import LinearAlgebra
 ///
 /// A comparison of R with F of 3 says that recency counts three times as much as frequency. The
 /// weights are the principal eigenvector of the reciprocal matrix of the comparisons, and its
-/// largest eigenvalue says how well they agree. T. L. Saaty, The Analytic Hierarchy Process (1980),
-/// chapters 2 and 3; T. L. Saaty, How to make a decision, European Journal of Operational
-/// Research 48 (1990) 9-26.
+/// largest eigenvalue says how well they agree. T. L. Saaty, The Analytic Hierarchy Process (1980);
+/// T. L. Saaty, How to make a decision, European Journal of Operational Research 48 (1990) 9-26.
 public struct PairwiseComparison: Sendable, Equatable {
   /// How many times as much R counts as F, above zero.
   public let recencyToFrequency: Double

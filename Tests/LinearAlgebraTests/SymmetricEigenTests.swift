@@ -49,6 +49,31 @@ struct SymmetricEigenTests {
     #expect(eigen.vectors[0, 0] > 0 && eigen.vectors[0, 1] > 0)
   }
 
+  @Test("rounding does not decide the sign where two entries have the same size")
+  func signOfTies() throws {
+    // [A B; B A] has vectors (x, x) and (x, -x): the largest entries come in pairs that differ in
+    // their last bits at most, and the one in the first half is the first of its pair.
+    let half = 8
+    var source = SplitMix64(seed: 3)
+    var matrix = Matrix(rows: 2 * half, columns: 2 * half)
+    for row in 0..<half {
+      for column in 0...row {
+        for offset in [0, half] {
+          let value = Double.random(in: -1...1, using: &source)
+          for (i, j) in [(row, column), (column, row)] {
+            matrix[i, j + offset] = value
+            matrix[(i + half), (j + offset + half) % (2 * half)] = value
+          }
+        }
+      }
+    }
+    let eigen = try SymmetricEigen(matrix)
+    for column in 0..<2 * half {
+      let first = eigen.vectors.column(column).prefix(half)
+      #expect(try #require(first.max { abs($0) < abs($1) }) > 0)
+    }
+  }
+
   @Test("an entry that is not a number is an error", arguments: [Double.nan, .infinity])
   func notFinite(value: Double) {
     #expect(throws: LinearAlgebraError.notFinite) {

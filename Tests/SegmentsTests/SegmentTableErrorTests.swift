@@ -1,4 +1,5 @@
 import Segments
+import TestSupport
 import Testing
 
 @Suite("SegmentTableError")
@@ -88,5 +89,25 @@ struct SegmentTableErrorTests {
     #expect(
       problem(of: "6[1-2],a")?.description
         == "segment table, line 1, '6[1-2],a': score 6 is outside of 1...5: write scores in it")
+  }
+
+  @Test("no text stops the program, and what is read back from a table is that table")
+  func anyText() throws {
+    var source = SplitMix64(seed: 5)
+    let pieces = [
+      "[1-2]", "[1-", "3", "10", "]", "|", ".", ",", "\"", "#", " ", "\n", "a", "é", "-",
+    ]
+    for _ in 0..<5000 {
+      let count = Int.random(in: 0...12, using: &source)
+      let text = (0..<count).map { _ in pieces.randomElement(using: &source)! }.joined()
+      let bins = Int.random(in: 2...10, using: &source)
+      let everything = "[1-\(bins)][1-\(bins)]," + text
+      if let table = try? SegmentTable(parsing: everything, bins: bins) {
+        #expect(try SegmentTable(parsing: table.text, bins: bins) == table)
+      }
+      _ = problem(of: text, bins: bins)
+      _ = try? PairwiseComparison(parsing: text)
+      _ = try? RFMWeights(parsing: text)
+    }
   }
 }
