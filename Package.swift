@@ -56,8 +56,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Columns", "Transactions"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("ColumnsTests", ["Columns"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
+    tests("StatisticsTests", ["Statistics"]),
+    tests("TransactionsTests", ["Columns", "Transactions", "TestSupport"]),
+    tests("CustomerHistoryTests", ["Columns", "Transactions", "CustomerHistory", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Segments", "TestSupport"]),
+    tests("SyntheticTransactionsTests", ["Columns", "Statistics", "SyntheticTransactions"]),
   ]
 )

@@ -1,0 +1,82 @@
+internal import Glibc
+internal import Synchronization
+
+/// Brings chunks that workers finish in any order to a sink in their own order.
+///
+///     chunk  0 1 2 3 | 4 5 6 7 | ...      a window of buffers: chunk c uses buffer c mod window
+///            written | one is being written, the others are formatted or wait
+///
+/// Who finishes the chunk that is due writes it, and those that wait behind it. Whoever runs ahead by
+/// the whole window waits, so that a slow sink bounds the memory. The worker of the due chunk never
+/// waits, so somebody always makes progress.
+final class OrderedOutput<Failure: Error>: Sendable {
+  private struct State {
+    var next = 0
+    var isWriting = false
+    var isReady: [Bool]
+    var failure: Failure?
+    var rows = 0
+    var bytes = 0
+  }
+
+  private let state: Mutex<State>
+  private let buffers: [OutputBuffer]
+
+  init(window: Int) {
+    buffers = (0..<window).map { _ in OutputBuffer() }
+    state = Mutex(State(isReady: Array(repeating: false, count: window)))
+  }
+
+  /// Total rows and bytes, and the first error of the sink.
+  var outcome: (rows: Int, bytes: Int, failure: Failure?) {
+    state.withLock { ($0.rows, $0.bytes, $0.failure) }
+  }
+
+  /// The buffer of a chunk once it is free; nil after an error.
+  func buffer(for chunk: Int) -> OutputBuffer? {
+    while true {
+      let (isFree, hasFailed) = state.withLock {
+        (chunk < $0.next + buffers.count, $0.failure != nil)
+      }
+      if hasFailed { return nil }
+      if isFree { return buffers[chunk % buffers.count] }
+      usleep(100)
+    }
+  }
+
+  /// Notes that a chunk's buffer is filled, then writes all chunks that are due.
+  func submit(
+    chunk: Int, rows: Int, to sink: @Sendable (Span<UInt8>) throws(Failure) -> Void
+  ) {
+    state.withLock {
+      $0.isReady[chunk % buffers.count] = true
+      $0.rows += rows
+    }
+    while let due = beginWriting() {
+      let buffer = buffers[due]
+      var failure: Failure?
+      do throws(Failure) {
+        try buffer.writer.withBytes(sink)
+      } catch {
+        failure = error
+      }
+      state.withLock {
+        $0.isReady[due] = false
+        $0.isWriting = false
+        $0.next += 1
+        $0.bytes += buffer.writer.count
+        $0.failure = failure
+      }
+    }
+  }
+
+  /// Takes the right to write if the due chunk is ready and nobody writes.
+  private func beginWriting() -> Int? {
+    state.withLock {
+      let due = $0.next % buffers.count
+      guard !$0.isWriting, $0.isReady[due], $0.failure == nil else { return nil }
+      $0.isWriting = true
+      return due
+    }
+  }
+}
