@@ -38,16 +38,22 @@ let package = Package(
     .target(name: "CByteScan"),
 
     module("Columns"),
+    module("Values"),
+    module("TextOutput", ["Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Statistics", ["LinearAlgebra"]),
-    module("Transactions", ["CByteScan", "Columns"]),
-    module("CustomerHistory", ["Columns", "Transactions"]),
+    module("Transactions", ["CByteScan", "Columns", "Values"]),
+    module("CustomerHistory", ["Columns", "Transactions", "Values"]),
     module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
-    module("Reports", ["Columns", "Transactions", "CustomerHistory", "Segments"]),
-    module("SyntheticTransactions", ["Columns", "Statistics"]),
+    module(
+      "Reports",
+      ["Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments"]),
+    module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
-      ["Columns", "Transactions", "CustomerHistory", "Segments", "Reports"]),
+      [
+        "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
+      ]),
     .executableTarget(
       name: "customer-value",
       dependencies: [
@@ -65,6 +71,8 @@ let package = Package(
     tests("TransactionsTests", ["Columns", "Transactions", "TestSupport"]),
     tests("CustomerHistoryTests", ["Columns", "Transactions", "CustomerHistory", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Segments", "TestSupport"]),
-    tests("SyntheticTransactionsTests", ["Columns", "Statistics", "SyntheticTransactions"]),
+    tests(
+      "SyntheticTransactionsTests",
+      ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
   ]
 )

@@ -1,5 +1,6 @@
 public import Columns
 public import Transactions
+public import Values
 
 extension CustomerSummary {
   /// Builds the histories of all customers of a log.
@@ -36,6 +37,7 @@ extension CustomerSummary {
     repeatSpend = columns.repeatSpend.finished()
     scale = log.scale
     self.asOf = judged
+    usedDays = log.days
     var ledger = log.ledger
     var unmatched = RefundTotal()
     for history in histories {

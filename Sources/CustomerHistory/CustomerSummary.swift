@@ -1,5 +1,6 @@
 public import Columns
 public import Transactions
+public import Values
 
 /// One row for each customer, as columns, in order of first appearance in the input.
 ///
@@ -23,6 +24,8 @@ public struct CustomerSummary: Sendable {
   public let scale: Int
   /// The day at which everything is judged.
   public let asOf: Day
+  /// First and last day among the used rows; nil where there is none.
+  public let usedDays: ClosedRange<Day>?
   /// Refunds that found no purchase to reduce; they count in the revenue.
   public let unmatchedRefunds: RefundTotal
   /// Where every row of the input went.

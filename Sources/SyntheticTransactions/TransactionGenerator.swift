@@ -1,4 +1,5 @@
 public import Columns
+internal import TextOutput
 
 /// Writes synthetic transactions as CSV: repeat purchases by a known process, spend by Gamma-Gamma,
 /// categories by taste.
@@ -11,7 +12,6 @@ public import Columns
 public struct TransactionGenerator: Sendable {
   /// The checked parameters.
   public let parameters: GeneratorParameters
-  private let start: CivilDate
 
   /// Orders and refunds that are formatted in one go; the bytes do not depend on it.
   private static let chunkSize = 4096
@@ -19,11 +19,7 @@ public struct TransactionGenerator: Sendable {
   /// Checks the parameters.
   public init(_ parameters: GeneratorParameters) throws(GeneratorError) {
     try parameters.validate()
-    guard let start = CivilDate(iso: parameters.startDate) else {
-      preconditionFailure("a validated start date")
-    }
     self.parameters = parameters
-    self.start = start
   }
 
   /// Simulates everything and passes the file, header first, to `sink` piece by piece.
@@ -37,7 +33,7 @@ public struct TransactionGenerator: Sendable {
     try sink(header.span)
 
     let calendar = PurchaseCalendar(parameters, workers: workers)
-    let formatter = RowFormatter(parameters, calendar: calendar, start: start)
+    let formatter = RowFormatter(parameters, calendar: calendar)
     let output = OrderedOutput<Failure>(window: 4 * workers.count)
     workers.forEachChunk(of: calendar.events.count, size: Self.chunkSize) { chunk, range, _ in
       guard let buffer = output.buffer(for: chunk) else { return }

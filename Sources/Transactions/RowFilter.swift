@@ -1,3 +1,5 @@
+public import Values
+
 /// Which sound rows belong to the analysis.
 public struct RowFilter: Sendable, Equatable {
   /// What becomes of negative amounts.

@@ -1,3 +1,5 @@
+public import Values
+
 /// Where every row of the input went, with its money: read = used + rejected + excluded.
 public struct RowLedger: Sendable {
   /// A number of rows and the sum of their amounts, in units of ten to the minus `scale`.
@@ -32,7 +34,7 @@ public struct RowLedger: Sendable {
   }
 
   /// Decimal places of every amount here.
-  public var scale: Int
+  public private(set) var scale: Int
   public var used = Entry()
   /// Rows that could not be read; the money counts those whose amount was readable.
   public var rejected = Entry()
@@ -70,9 +72,19 @@ public struct RowLedger: Sendable {
     exclude(reason, rows: rows, units: units)
   }
 
-  /// Adds another ledger, whose scale may be smaller.
+  /// Brings all amounts to a finer scale.
+  package mutating func refine(to finer: Int) {
+    guard finer > scale else { return }
+    let factor = Int128(Money.powerOfTen(finer - scale))
+    used.units *= factor
+    rejected.units *= factor
+    for reason in excludedByReason.indices { excludedByReason[reason].units *= factor }
+    scale = finer
+  }
+
+  /// Adds another ledger; the finer scale of both is kept.
   package mutating func merge(_ other: RowLedger) {
-    precondition(other.scale <= scale, "a ledger can only be merged into a finer one")
+    refine(to: other.scale)
     let factor = Int128(Money.powerOfTen(scale - other.scale))
     used.add(rows: other.used.rows, units: other.used.units * factor)
     rejected.add(rows: other.rejected.rows, units: other.rejected.units * factor)

@@ -1,4 +1,5 @@
 public import Columns
+internal import Values
 
 extension TransactionLog {
   /// How transactions are read.

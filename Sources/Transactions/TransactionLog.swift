@@ -1,4 +1,5 @@
 package import Columns
+public import Values
 
 /// Transactions as they were read: files in, columns out.
 ///

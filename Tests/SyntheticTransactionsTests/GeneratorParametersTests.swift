@@ -1,5 +1,6 @@
 import SyntheticTransactions
 import Testing
+import Values
 
 @Suite struct GeneratorParametersTests {
   @Test func `the defaults are valid`() throws {
@@ -29,9 +30,7 @@ import Testing
     ("extraLines", { $0.extraLines = 21 }),
     ("refundRate", { $0.refundRate = 2 }),
     ("channels", { $0.channels = -1 }),
-    ("startDate", { $0.startDate = "2023-02-29" }),
-    ("startDate", { $0.startDate = "2023-2-9" }),
-    ("startDate", { $0.startDate = "9999-12-31" }),
+    ("startDate", { $0.startDate = Day(iso: "9999-12-31")! }),
   ]
 
   @Test(arguments: broken.indices)

@@ -1,6 +1,7 @@
 internal import Synchronization
 import SyntheticTransactions
 import Testing
+import Values
 
 @Suite struct TransactionGeneratorTests {
   /// Every column and refunds.
@@ -69,7 +70,7 @@ import Testing
     let rows = parse(
       try generate(
         parameters {
-          $0.startDate = "2023-12-31"
+          $0.startDate = Day(iso: "2023-12-31")!
           $0.days = 61
           $0.customers = 5000
         }
@@ -183,7 +184,7 @@ import Testing
       $0.foreignWeight = 0
       $0.productsPerCategory = 1
       $0.startShare = 1
-      $0.startDate = "9999-12-31"
+      $0.startDate = Day(iso: "9999-12-31")!
     }
     let rows = parse(try generate(wild).bytes).rows
     #expect(Set(rows.map(\.customer)).count == 200)

@@ -1,3 +1,5 @@
+internal import Values
+
 extension GeneratorParameters {
   /// Throws for the first parameter outside of its domain.
   public func validate() throws(GeneratorError) {
@@ -37,13 +39,10 @@ extension GeneratorParameters {
   }
 
   private func validateDates() throws(GeneratorError) {
-    guard let start = CivilDate(iso: startDate) else {
+    guard Day(number: startDate.number + Int32(days) - 1).date.year <= 9999 else {
       throw GeneratorError(
-        parameter: "startDate", value: startDate, domain: "a day written as YYYY-MM-DD")
-    }
-    guard CivilDate(dayNumber: start.dayNumber + days - 1).year <= 9999 else {
-      throw GeneratorError(
-        parameter: "startDate", value: startDate, domain: "such that the last day is before 10000")
+        parameter: "startDate", value: startDate.description,
+        domain: "such that the last day is before 10000")
     }
   }
 

@@ -1,3 +1,5 @@
+public import Values
+
 /// What to generate: customers, their process of buying, spend and tastes, and the columns.
 ///
 /// Every parameter has a default; ``validate()`` checks all of them.
@@ -9,7 +11,7 @@ public struct GeneratorParameters: Sendable, Equatable {
   /// Length of the observed time in days, 1...36,500.
   public var days = 730
   /// The first day, as `YYYY-MM-DD`.
-  public var startDate = "2024-01-01"
+  public var startDate = Day(year: 2024, month: 1, day: 1)!
   /// First purchases are uniform on the first `startShare * days` days, 0...1.
   public var startShare = 0.9
   /// How customers buy again and leave.

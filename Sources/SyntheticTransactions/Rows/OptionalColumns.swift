@@ -1,5 +1,6 @@
 internal import Columns
 internal import Statistics
+internal import TextOutput
 
 /// What the optional columns say of a customer or an order.
 struct OptionalColumns: Sendable {

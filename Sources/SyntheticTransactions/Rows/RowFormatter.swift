@@ -1,5 +1,7 @@
 internal import Columns
 internal import Statistics
+internal import TextOutput
+internal import Values
 
 /// Turns ranges of events into the bytes of their rows.
 struct RowFormatter: Sendable {
@@ -19,14 +21,14 @@ struct RowFormatter: Sendable {
   /// Events whose traits are fetched together, so that the cache misses overlap.
   private static let blockSize = 64
 
-  init(_ parameters: GeneratorParameters, calendar: PurchaseCalendar, start: CivilDate) {
+  init(_ parameters: GeneratorParameters, calendar: PurchaseCalendar) {
     self.calendar = calendar
     lines = OrderLines(parameters)
     optional = OptionalColumns(parameters)
     order = CustomerOrder(count: parameters.customers, seed: parameters.seed)
     dates = TextTable(
       (0..<parameters.days).map { day in
-        [0x2C] + CivilDate(dayNumber: start.dayNumber + day).iso + [0x2C]
+        Array(",\(Day(number: parameters.startDate.number + Int32(day))),".utf8)
       })
     orderDigits = max(8, String(calendar.orders).utf8.count)
     customerDigits = max(7, String(parameters.customers).utf8.count)

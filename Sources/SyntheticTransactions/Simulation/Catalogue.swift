@@ -1,4 +1,5 @@
 internal import Statistics
+internal import TextOutput
 
 /// Categories and products: what they are called, what they cost, and what each taste group buys.
 struct Catalogue: Sendable {

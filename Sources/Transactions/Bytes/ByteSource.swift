@@ -15,7 +15,7 @@ final class ByteSource {
       size = nil
       return
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ByteSource.failure(path, errno) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {

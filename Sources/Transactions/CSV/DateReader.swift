@@ -1,3 +1,5 @@
+internal import Values
+
 /// Turns date fields into day numbers; remembers the last one, since logs are mostly ordered by day.
 struct DateReader {
   private var lastText: UInt64 = 0

@@ -1,3 +1,5 @@
+internal import Values
+
 /// A decimal number as it was written: an integer and the places behind its decimal point.
 struct DecimalField {
   var mantissa: Int64

@@ -1,3 +1,5 @@
+internal import Values
+
 extension FieldParsing {
   /// A day from an ISO date or date-time, in days since 1970-01-01; nil where it is none.
   ///

@@ -43,6 +43,19 @@ public struct HeaderMapping: Sendable, Equatable {
       "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
   }
 
+  /// The header's name of each role that has a column.
+  public var columns: [String: String] {
+    var columns = ["customer": header[customer], "date": header[date]]
+    switch amount {
+    case .column(let column): columns["amount"] = header[column]
+    case .product(let quantity, let unitPrice):
+      columns["quantity"] = header[quantity]
+      columns["unit-price"] = header[unitPrice]
+    }
+    for (role, column) in optional { columns[role.rawValue] = header[column] }
+    return columns
+  }
+
   /// The mapping in words, one `role = column` each.
   public var summary: String {
     var parts = ["customer = \(header[customer])", "date = \(header[date])"]

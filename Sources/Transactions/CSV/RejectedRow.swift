@@ -12,6 +12,17 @@ public struct RejectedRow: Sendable {
   public let reason: String
   /// The row as it stands in the file, without its line end.
   public let text: [UInt8]
+
+  /// The text in at most 80 characters, fit for a terminal: control characters become `?`.
+  public var shortText: String {
+    let shown = String(decoding: text.prefix(320), as: UTF8.self).prefix(80)
+    let inert = String(
+      shown.unicodeScalars.map { scalar in
+        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+          ? "?" : Character(scalar)
+      })
+    return inert.utf8.count < text.count ? inert + "..." : inert
+  }
 }
 
 /// A rejected row as its worker sees it, before the lines of earlier blocks are known.

@@ -52,7 +52,7 @@ struct RowReader: @unchecked Sendable {
     codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
     unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
     scale = plan.minimumScale
-    ledger = RowLedger(scale: FieldParsing.maximumPlaces * 2)
+    ledger = RowLedger(scale: plan.minimumScale)
   }
 
   /// Gives working memory back; rows and records stay.

@@ -15,6 +15,15 @@ public struct CustomerIDs: Sendable {
     (starts[customer]..<starts[customer + 1]).map { bytes[$0] }
   }
 
+  /// Number of bytes of one id.
+  @inline(__always)
+  package func length(of customer: Int) -> Int { starts[customer + 1] - starts[customer] }
+
+  /// Runs `body` with the bytes of one id.
+  package func withBytes(of customer: Int, _ body: (Span<UInt8>) -> Void) {
+    body(bytes.span.extracting(starts[customer]..<starts[customer + 1]))
+  }
+
   /// One id as text; bytes that are not UTF-8 become replacement characters.
   public func text(_ customer: Int) -> String { String(decoding: self[customer], as: UTF8.self) }
 

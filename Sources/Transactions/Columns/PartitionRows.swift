@@ -1,3 +1,5 @@
+internal import Values
+
 /// The rows of one partition, unpacked into columns and grouped by customer.
 ///
 /// Working memory of one worker, filled for partition after partition. Within a customer the rows

@@ -5,13 +5,13 @@ internal import Glibc
 /// A value does not own its memory (``OutputBuffer`` does); it is a local of the hot loop. Room is
 /// asked for once a row with ``reserve(_:)``, and what is written between two calls stays below it.
 @safe
-struct ByteWriter {
+package struct ByteWriter {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// Bytes written so far.
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     precondition(capacity > 0)
     guard let memory = unsafe malloc(capacity) else { fatalError("out of memory: output buffer") }
     // Safe: a fresh block of `capacity` bytes, and bytes are trivial.
@@ -20,20 +20,20 @@ struct ByteWriter {
   }
 
   /// Frees the memory; called by the owner, once.
-  func deallocate() {
+  package func deallocate() {
     // Safe: `base` comes from malloc or realloc, and the owner calls this last.
     unsafe free(base)
   }
 
   /// Forgets what was written.
-  mutating func clear() { count = 0 }
+  package mutating func clear() { count = 0 }
 
   /// Forgets the last byte.
-  mutating func removeLast() { count -= 1 }
+  package mutating func removeLast() { count -= 1 }
 
   /// Makes room for `bytes` more.
   @inline(__always)
-  mutating func reserve(_ bytes: Int) {
+  package mutating func reserve(_ bytes: Int) {
     if capacity - count < bytes { grow(bytes) }
   }
 
@@ -49,7 +49,7 @@ struct ByteWriter {
   }
 
   /// The bytes written so far.
-  func withBytes<Failure: Error>(
+  package func withBytes<Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     // Safe: `count` bytes have been written, and nobody writes while `body` runs.
@@ -58,7 +58,7 @@ struct ByteWriter {
 
   /// Writes one byte.
   @inline(__always)
-  mutating func put(_ byte: UInt8) {
+  package mutating func put(_ byte: UInt8) {
     // Safe: within the room that the caller has reserved for the row.
     unsafe base[count] = byte
     count += 1
@@ -66,7 +66,7 @@ struct ByteWriter {
 
   /// Writes a short text of a table.
   @inline(__always)
-  mutating func put(_ table: TextTable, _ index: Int) {
+  package mutating func put(_ table: TextTable, _ index: Int) {
     unsafe table.withEntry(index) { source, length in
       // Safe: an entry has 32 readable bytes, and the row has room for 32 more; what is beyond the
       // length is overwritten by what comes next.
@@ -77,7 +77,7 @@ struct ByteWriter {
 
   /// Writes a letter and a number with at least `width` digits, 1...10.
   @inline(__always)
-  mutating func put(id letter: UInt8, _ number: Int, width: Int) {
+  package mutating func put(id letter: UInt8, _ number: Int, width: Int) {
     put(letter)
     if width > 8 {
       store(Self.digits(number / 100_000_000) >> UInt64(8 * (16 - width)), advance: width - 8)
@@ -89,7 +89,7 @@ struct ByteWriter {
 
   /// Writes cents, up to 10^17, as a number with two decimals, and then `separator`.
   @inline(__always)
-  mutating func put(cents: Int, then separator: UInt8) {
+  package mutating func put(cents: Int, then separator: UInt8) {
     let units = cents / 100
     let rest = UInt32(truncatingIfNeeded: cents - 100 * units)
     if units >= 100_000_000 { putLeading(units / 100_000_000) }
@@ -106,6 +106,14 @@ struct ByteWriter {
     unsafe UnsafeMutableRawPointer(base + count).storeBytes(
       of: text.littleEndian, as: UInt32.self)
     count += 4
+  }
+
+  /// Writes a number below 10^8 without leading zeros.
+  @inline(__always)
+  mutating func putShort(_ number: Int) {
+    let word = Self.digits(number)
+    let zeros = (word & 0x0F0F_0F0F_0F0F_0F0F | 1 << 56).trailingZeroBitCount & ~7
+    store(word >> UInt64(zeros), advance: 8 - zeros / 8)
   }
 
   private mutating func putLeading(_ number: Int) {

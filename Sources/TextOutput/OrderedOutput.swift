@@ -9,7 +9,7 @@ internal import Synchronization
 /// Who finishes the chunk that is due writes it, and those that wait behind it. Whoever runs ahead by
 /// the whole window waits, so that a slow sink bounds the memory. The worker of the due chunk never
 /// waits, so somebody always makes progress.
-final class OrderedOutput<Failure: Error>: Sendable {
+package final class OrderedOutput<Failure: Error>: Sendable {
   private struct State {
     var next = 0
     var isWriting = false
@@ -22,18 +22,18 @@ final class OrderedOutput<Failure: Error>: Sendable {
   private let state: Mutex<State>
   private let buffers: [OutputBuffer]
 
-  init(window: Int) {
+  package init(window: Int) {
     buffers = (0..<window).map { _ in OutputBuffer() }
     state = Mutex(State(isReady: Array(repeating: false, count: window)))
   }
 
   /// Total rows and bytes, and the first error of the sink.
-  var outcome: (rows: Int, bytes: Int, failure: Failure?) {
+  package var outcome: (rows: Int, bytes: Int, failure: Failure?) {
     state.withLock { ($0.rows, $0.bytes, $0.failure) }
   }
 
   /// The buffer of a chunk once it is free; nil after an error.
-  func buffer(for chunk: Int) -> OutputBuffer? {
+  package func buffer(for chunk: Int) -> OutputBuffer? {
     while true {
       let (isFree, hasFailed) = state.withLock {
         (chunk < $0.next + buffers.count, $0.failure != nil)
@@ -45,7 +45,7 @@ final class OrderedOutput<Failure: Error>: Sendable {
   }
 
   /// Notes that a chunk's buffer is filled, then writes all chunks that are due.
-  func submit(
+  package func submit(
     chunk: Int, rows: Int, to sink: @Sendable (Span<UInt8>) throws(Failure) -> Void
   ) {
     state.withLock {

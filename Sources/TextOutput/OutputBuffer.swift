@@ -1,8 +1,8 @@
 /// Owner of the memory of one chunk of rows.
 ///
 /// Sendable: a buffer belongs to one worker at a time; ``OrderedOutput`` hands it over under a lock.
-final class OutputBuffer: @unchecked Sendable {
-  var writer = ByteWriter(capacity: 512 << 10)
+package final class OutputBuffer: @unchecked Sendable {
+  package var writer = ByteWriter(capacity: 512 << 10)
 
   deinit { writer.deallocate() }
 }

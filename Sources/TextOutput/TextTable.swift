@@ -1,11 +1,11 @@
 internal import Columns
 
 /// Short texts, each padded to 32 bytes so that it can be copied without a loop.
-struct TextTable: Sendable {
+package struct TextTable: Sendable {
   private let bytes: Column<UInt8>
   private let lengths: Column<UInt8>
 
-  init(_ texts: [[UInt8]]) {
+  package init(_ texts: [[UInt8]]) {
     precondition(texts.allSatisfy { $0.count <= 32 })
     bytes = Column(texts.flatMap { $0 + Array(repeating: 0, count: 32 - $0.count) })
     lengths = Column(texts.map { UInt8($0.count) })
@@ -13,7 +13,7 @@ struct TextTable: Sendable {
 
   /// Runs `body` with the address of 32 bytes and with how many of them are the text.
   @inline(__always)
-  func withEntry(_ index: Int, _ body: (UnsafeRawPointer, Int) -> Void) {
+  package func withEntry(_ index: Int, _ body: (UnsafeRawPointer, Int) -> Void) {
     let length = Int(lengths[index])
     unsafe bytes.withUnsafeValues { base in
       // Safe: `lengths` has checked the index, and there are 32 bytes for each length.

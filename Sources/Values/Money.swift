@@ -21,6 +21,12 @@ public struct Money: Sendable, Hashable, CustomStringConvertible {
     return sign + padded.dropLast(scale) + "." + padded.suffix(scale)
   }
 
+  /// This amount as a share of another, for display; 0 where that is zero.
+  public func share(of whole: Money) -> Double {
+    precondition(scale == whole.scale, "amounts of different scale")
+    return whole.units == 0 ? 0 : Double(units) / Double(whole.units)
+  }
+
   /// Ten to the power of `exponent`, for 0 to 18.
   @inlinable
   package static func powerOfTen(_ exponent: Int) -> Int64 {

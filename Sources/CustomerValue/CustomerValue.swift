@@ -1,0 +1,8 @@
+// One import is enough to use the engine.
+@_exported public import Columns
+@_exported public import CustomerHistory
+@_exported public import Reports
+@_exported public import Segments
+@_exported public import TextOutput
+@_exported public import Transactions
+@_exported public import Values

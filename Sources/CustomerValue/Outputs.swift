@@ -1,0 +1,58 @@
+internal import Columns
+public import Reports
+internal import TextOutput
+internal import Transactions
+
+/// Where the results of a run go; paths, `-` for standard output.
+public struct Outputs: Sendable {
+  /// The score table.
+  public var scores: String?
+  public var columns = ScoreColumn.allCases
+  /// How the customers are ordered; nil keeps the order of first appearance.
+  public var sort: SortOrder?
+  /// `summary.json`.
+  public var summary: String?
+  /// The rejected rows.
+  public var rejects: String?
+
+  public init() {}
+}
+
+extension Analysis {
+  /// Writes all results: every file appears whole, or none at all.
+  ///
+  /// - Throws: ``TextOutput/OutputError`` where a file cannot be created or written.
+  public mutating func write(_ outputs: Outputs, workers: Workers = Workers()) throws {
+    var clock = PhaseClock()
+    var files: [OutputFile] = []
+    if let path = outputs.scores {
+      let file = try OutputFile(path)
+      let order = outputs.sort.map { table.order(by: $0) }
+      try table.write(outputs.columns, order: order, to: file, workers: workers)
+      files.append(file)
+    }
+    if let path = outputs.rejects {
+      let file = try OutputFile(path)
+      try file.write(RejectFile.encoded(rejects))
+      files.append(file)
+    }
+    clock.finish("write")
+    timings += clock.timings
+    if let path = outputs.summary {
+      let file = try OutputFile(path)
+      try file.write(summaryFile.encoded())
+      files.append(file)
+    }
+    try OutputFile.publish(files)
+  }
+
+  /// The summary of the run.
+  public var summaryFile: SummaryFile {
+    SummaryFile(
+      table: table, inputs: inputs, warnings: warnings, weightOrigin: weightOrigin,
+      timings: timings)
+  }
+
+  /// The run in words, for a person.
+  public var overview: Overview { Overview(table, warnings: warnings) }
+}

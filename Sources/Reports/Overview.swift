@@ -1,0 +1,101 @@
+internal import CustomerHistory
+internal import Segments
+internal import Transactions
+internal import Values
+
+/// The run in words and figures, for a person at a terminal.
+public struct Overview: Sendable {
+  private let table: ScoreTable
+  private let warnings: [Warning]
+
+  public init(_ table: ScoreTable, warnings: [Warning]) {
+    self.table = table
+    self.warnings = warnings
+  }
+
+  /// Some twenty lines of plain text, none wider than 78 characters unless a name is.
+  public var text: String {
+    let summary = table.summary
+    var lines = [
+      headline,
+      "Judged at the end of \(summary.asOf).",
+      "",
+    ]
+    lines += segmentLines
+    lines.append("")
+    let ledger = summary.ledger
+    let counts = [
+      "\(Self.grouped(ledger.read.rows)) rows read", "\(Self.grouped(ledger.used.rows)) used",
+      "\(Self.grouped(ledger.rejected.rows)) rejected",
+      "\(Self.grouped(ledger.excluded.rows)) left out",
+    ]
+    lines.append(counts.joined(separator: ", ") + ".")
+    for warning in warnings {
+      lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")
+      if !warning.example.isEmpty { lines.append("      For example \(warning.example).") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var headline: String {
+    guard table.count > 0 else { return "No customer with a purchase was found." }
+    let revenue = Self.grouped(table.totals.revenue)
+    let customers = table.count == 1 ? "1 customer" : "\(Self.grouped(table.count)) customers"
+    let days = table.summary.usedDays!
+    return "\(customers) brought \(revenue) from \(days.lowerBound) to \(days.upperBound)."
+  }
+
+  /// The segments with their shares, the largest revenue first.
+  private var segmentLines: [String] {
+    let total = table.totals.revenue
+    let segments = table.totals.segments(table.segments).filter { $0.customers > 0 }
+      .sorted { ($1.revenue.units, $0.name) < ($0.revenue.units, $1.name) }
+    guard !segments.isEmpty else { return [] }
+    var rows = [["Segment", "Customers", "Share", "Revenue", "Share"]]
+    for segment in segments {
+      rows.append([
+        segment.name, Self.grouped(segment.customers),
+        Self.percent(Double(segment.customers) / Double(table.count)),
+        Self.grouped(segment.revenue), Self.percent(segment.revenue.share(of: total)),
+      ])
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+    return rows.map { row in
+      row.indices.map { column in
+        let padding = String(repeating: " ", count: widths[column] - row[column].count)
+        return column == 0 ? row[column] + padding : padding + row[column]
+      }.joined(separator: "  ")
+    }
+  }
+
+  /// A number with commas between thousands.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var text = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0 && (digits.count - position) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + text
+  }
+
+  /// An amount with commas between thousands.
+  static func grouped(_ money: Money) -> String {
+    let text = money.description
+    let isNegative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+    var whole = ""
+    for (position, digit) in parts[0].enumerated() {
+      if position > 0 && (parts[0].count - position) % 3 == 0 { whole += "," }
+      whole.append(digit)
+    }
+    let places = parts.count > 1 ? ".\(parts[1])" : ""
+    return (isNegative ? "-" : "") + whole + places
+  }
+
+  /// A share as a percentage with one decimal.
+  static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded(.toNearestOrAwayFromZero))
+    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10) %"
+  }
+}

@@ -1,0 +1,106 @@
+internal import CustomerHistory
+internal import Segments
+package import Transactions
+internal import Values
+
+/// Where the weights of the three scores come from.
+public struct WeightOrigin: Sendable, Encodable {
+  /// `given`, `comparison`, `entropy` or `principal_component`.
+  public let rule: String
+  /// Of a pairwise comparison: how far it contradicts itself; up to 0.1 is accepted.
+  public let consistencyRatio: Double?
+  /// Of the first principal component: the share of all variance that it carries.
+  public let explainedShare: Double?
+
+  package init(rule: String, consistencyRatio: Double? = nil, explainedShare: Double? = nil) {
+    self.rule = rule
+    self.consistencyRatio = consistencyRatio
+    self.explainedShare = explainedShare
+  }
+}
+
+/// How long one phase of a run took.
+public struct PhaseTiming: Sendable {
+  public let phase: String
+  public let seconds: Double
+
+  package init(phase: String, seconds: Double) {
+    self.phase = phase
+    self.seconds = seconds
+  }
+}
+
+/// Something that a careful reader of the results should know.
+public struct Warning: Sendable, Encodable, Equatable {
+  /// A fixed name, for programs.
+  public let code: String
+  /// How many rows or customers it concerns.
+  public let count: Int
+  /// A sentence, for people.
+  public let message: String
+  /// One case of it, or empty.
+  public let example: String
+
+  init(_ code: String, _ count: Int, _ message: String, example: String = "") {
+    self.code = code
+    self.count = count
+    self.message = message
+    self.example = example
+  }
+
+  /// All warnings of a run.
+  package static func all(_ log: TransactionLog, _ table: ScoreTable) -> [Warning] {
+    var warnings: [Warning] = []
+    let ledger = table.summary.ledger
+    if let first = log.rejects.first {
+      warnings.append(
+        Warning(
+          "rejected_rows", log.rejects.count, "rows could not be read and were left out",
+          example: "\(first.path), line \(first.line): \(first.reason)"))
+    }
+    func warn(_ reason: RowLedger.Exclusion, _ message: String) {
+      let entry = ledger[reason]
+      guard entry.rows > 0 else { return }
+      warnings.append(
+        Warning(reason.name, entry.rows, "\(message) (amount \(ledger.money(entry)))"))
+    }
+    warn(.missingCustomer, "rows without a customer id were left out")
+    warn(.customerWithoutPurchase, "rows of customers without any purchase were left out")
+    let unmatched = table.summary.unmatchedRefunds
+    if unmatched.rows > 0 {
+      let money = ledger.money(unmatched)
+      warnings.append(
+        Warning(
+          "unmatched_refunds", unmatched.rows,
+          "refunds found no purchase to reduce; they count in the revenue (amount \(money))"))
+    }
+    if log.trimmedIds > 0 {
+      warnings.append(
+        Warning("trimmed_ids", log.trimmedIds, "customer ids had blanks around them"))
+    }
+    warnings += emptyScores(table)
+    return warnings
+  }
+
+  /// Scores that nobody gets, since too many customers are tied.
+  private static func emptyScores(_ table: ScoreTable) -> [Warning] {
+    guard table.count > 0 else { return [] }
+    return ["r_score", "f_score", "m_score"].enumerated().compactMap { dimension, name in
+      let customers = table.totals.customers(ofDimension: dimension)
+      let empty = (1...table.scores.bins).filter { customers[$0 - 1] == 0 }
+      guard !empty.isEmpty else { return nil }
+      let list = empty.map(String.init).joined(separator: ", ")
+      return Warning(
+        "empty_\(name)", empty.count, "\(name): no customer gets \(list), since too many are equal")
+    }
+  }
+}
+
+extension RowLedger {
+  /// The money of refunds, printable.
+  func money(_ refunds: RefundTotal) -> String {
+    var entry = Entry()
+    entry.add(rows: refunds.rows, units: -refunds.units)
+    return money(entry).description
+  }
+}

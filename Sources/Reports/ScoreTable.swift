@@ -1,0 +1,107 @@
+public import Columns
+public import CustomerHistory
+public import Segments
+internal import Transactions
+
+/// The score table: one row a customer, ready to be written as CSV.
+public struct ScoreTable: Sendable {
+  public let summary: CustomerSummary
+  public let scores: RFMScores
+  public let weights: RFMWeights
+  public let segments: SegmentTable
+  /// Customers and revenue of each cell.
+  public let totals: CellTotals
+
+  /// Puts together what belongs to the same customers.
+  public init(
+    summary: CustomerSummary, scores: RFMScores, weights: RFMWeights, segments: SegmentTable,
+    workers: Workers = Workers()
+  ) {
+    precondition(summary.count == scores.recency.count && scores.bins == segments.bins)
+    self.summary = summary
+    self.scores = scores
+    self.weights = weights
+    self.segments = segments
+    totals = CellTotals(summary, scores, workers)
+  }
+
+  /// Number of customers.
+  public var count: Int { summary.count }
+
+  /// The combined score of one cell: the weighted mean of its scores, each brought to 0...100.
+  public func rfmScore(r: Int, f: Int, m: Int) -> Double {
+    let scale = 100 / Double(scores.bins - 1)
+    return scale
+      * (weights.recency * Double(r - 1) + weights.frequency * Double(f - 1)
+        + weights.monetary * Double(m - 1))
+  }
+
+  /// The combined score of a customer.
+  public func rfmScore(of customer: Int) -> Double {
+    rfmScore(
+      r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
+      m: Int(scores.monetary[customer]))
+  }
+
+  /// Position of a customer's segment among the names of ``segments``.
+  public func segment(of customer: Int) -> Int {
+    segments.segment(
+      r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
+      m: Int(scores.monetary[customer]))
+  }
+
+  /// The customers in another order than that of their first appearance.
+  ///
+  /// - Returns: the customers' numbers by the column's value, equal ones by first appearance.
+  public func order(by sort: SortOrder) -> Column<Int32> {
+    let descending = sort.isDescending
+    var customers = (0..<Int32(count)).map { $0 }
+    func arrange<Key: Comparable>(_ key: (Int) -> Key) {
+      let keys = (0..<count).map(key)
+      customers.sort { left, right in
+        let (a, b) = (keys[Int(left)], keys[Int(right)])
+        return a == b ? left < right : descending ? a > b : a < b
+      }
+    }
+    switch sort.column {
+    case .customerID: arrange { IDKey(bytes: summary.ids[$0]) }
+    case .firstPurchase: arrange { summary.firstPurchase[$0] }
+    case .tenureDays: arrange { summary.tenureDays(of: $0) }
+    case .lastPurchase: arrange { summary.lastPurchase[$0] }
+    case .recencyDays: arrange { summary.recencyDays(of: $0) }
+    case .purchaseDays: arrange { summary.purchaseDays[$0] }
+    case .orders: arrange { summary.orders[$0] }
+    case .revenue: arrange { summary.revenue[$0] }
+    case .rScore: arrange { scores.recency[$0] }
+    case .fScore: arrange { scores.frequency[$0] }
+    case .mScore: arrange { scores.monetary[$0] }
+    case .rfmCell:
+      arrange {
+        (Int(scores.recency[$0]) * 16 + Int(scores.frequency[$0])) * 16 + Int(scores.monetary[$0])
+      }
+    case .rfmScore: arrange { rfmScore(of: $0) }
+    case .segment: arrange { segments.names[segment(of: $0)] }
+    }
+    return Column(customers)
+  }
+}
+
+/// An id as bytes, compared byte by byte.
+private struct IDKey: Comparable {
+  let bytes: [UInt8]
+
+  static func < (left: IDKey, right: IDKey) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+/// An order of the customers: by a column, equal values by first appearance.
+public struct SortOrder: Sendable {
+  public var column: ScoreColumn
+  public var isDescending: Bool
+
+  public init(_ column: ScoreColumn, isDescending: Bool = false) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+}

@@ -1,0 +1,157 @@
+package import Columns
+internal import CustomerHistory
+internal import Segments
+package import TextOutput
+internal import Transactions
+internal import Values
+
+/// Formats rows of the score table.
+struct ScoreTableWriter: Sendable {
+  private let table: ScoreTable
+  private let columns: [ScoreColumn]
+  private let dates: DateTexts
+  /// The texts of each cell: `rfm_cell`, `rfm_score` and the segment's name.
+  private let cellTexts: TextTable
+  private let scoreTexts: TextTable
+  private let segmentTexts: [[UInt8]]
+  private let longestSegment: Int
+
+  init(_ table: ScoreTable, columns: [ScoreColumn]) {
+    self.table = table
+    self.columns = columns
+    dates = DateTexts(table)
+    let bins = table.scores.bins
+    var cells: [[UInt8]] = []
+    var scores: [[UInt8]] = []
+    let separator = bins < 10 ? "" : "|"
+    for r in 1...bins {
+      for f in 1...bins {
+        for m in 1...bins {
+          cells.append(Array("\(r)\(separator)\(f)\(separator)\(m)".utf8))
+          scores.append(ScoreTableWriter.twoDecimals(table.rfmScore(r: r, f: f, m: m)))
+        }
+      }
+    }
+    cellTexts = TextTable(cells)
+    scoreTexts = TextTable(scores)
+    segmentTexts = table.segments.names.map { Array($0.utf8) }
+    longestSegment = segmentTexts.map(\.count).max() ?? 0
+  }
+
+  /// The header line.
+  var header: [UInt8] { Array((columns.map(\.rawValue).joined(separator: ",") + "\n").utf8) }
+
+  /// Room for a row without its id.
+  private var rowRoom: Int {
+    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment + 64
+  }
+
+  /// Writes the rows at `range` of `order`, or of the customers themselves.
+  func write(_ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter) {
+    let room = rowRoom
+    for position in range {
+      let customer = order.map { Int($0[position]) } ?? position
+      writer.reserve(room + 2 * table.summary.ids.length(of: customer))
+      for column in columns {
+        put(column, of: customer, into: &writer)
+        writer.put(0x2C)
+      }
+      // The comma behind the last field becomes the line end.
+      writer.removeLast()
+      writer.put(10)
+    }
+  }
+
+  @inline(__always)
+  private func put(_ column: ScoreColumn, of customer: Int, into writer: inout ByteWriter) {
+    let summary = table.summary
+    switch column {
+    case .customerID:
+      summary.ids.withBytes(of: customer) { writer.put(field: $0) }
+    case .firstPurchase: dates.put(summary.firstPurchase[customer], into: &writer)
+    case .lastPurchase: dates.put(summary.lastPurchase[customer], into: &writer)
+    case .recencyDays: writer.put(number: Int(summary.recencyDays(of: customer)))
+    case .tenureDays: writer.put(number: Int(summary.tenureDays(of: customer)))
+    case .purchaseDays: writer.put(number: Int(summary.purchaseDays[customer]))
+    case .orders: writer.put(number: Int(summary.orders[customer]))
+    case .revenue: writer.put(units: summary.revenue[customer], scale: summary.scale)
+    case .rScore: writer.put(number: Int(table.scores.recency[customer]))
+    case .fScore: writer.put(number: Int(table.scores.frequency[customer]))
+    case .mScore: writer.put(number: Int(table.scores.monetary[customer]))
+    case .rfmCell: writer.put(cellTexts, cell(of: customer))
+    case .rfmScore: writer.put(scoreTexts, cell(of: customer))
+    case .segment:
+      let name = segmentTexts[table.segment(of: customer)]
+      writer.put(field: name.span)
+    }
+  }
+
+  @inline(__always)
+  private func cell(of customer: Int) -> Int {
+    let scores = table.scores
+    let bins = scores.bins
+    return ((Int(scores.recency[customer]) - 1) * bins + Int(scores.frequency[customer]) - 1)
+      * bins + Int(scores.monetary[customer]) - 1
+  }
+
+  /// A number of 0...100 with two decimals, rounded half up.
+  static func twoDecimals(_ value: Double) -> [UInt8] {
+    let hundredths = Int((value * 100).rounded(.toNearestOrAwayFromZero))
+    let rest = hundredths % 100
+    return Array("\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)".utf8)
+  }
+}
+
+/// Texts of the days that a table holds.
+private struct DateTexts: Sendable {
+  private let first: Int32
+  private let texts: TextTable
+
+  init(_ table: ScoreTable) {
+    let summary = table.summary
+    var (first, last) = (Int32.max, Int32.min)
+    for customer in 0..<table.count {
+      first = min(first, summary.firstPurchase[customer])
+      last = max(last, summary.lastPurchase[customer])
+    }
+    // A span of centuries is a mistake in the data; such days are formatted one by one.
+    let isTable = first <= last && last - first < 200_000
+    self.first = isTable ? first : .max
+    texts = TextTable(
+      isTable ? (first...last).map { Array(Day(number: $0).description.utf8) } : [])
+  }
+
+  @inline(__always)
+  func put(_ day: Int32, into writer: inout ByteWriter) {
+    if day >= first {
+      writer.put(texts, Int(day - first))
+    } else {
+      for byte in Day(number: day).description.utf8 { writer.put(byte) }
+    }
+  }
+}
+
+extension ScoreTable {
+  /// Customers that are formatted in one go; the bytes do not depend on it.
+  private static let chunkSize = 8192
+
+  /// Writes the table to a file.
+  package func write(
+    _ columns: [ScoreColumn], order: Column<Int32>?, to file: OutputFile, workers: Workers
+  ) throws(OutputError) {
+    let writer = ScoreTableWriter(self, columns: columns)
+    try file.write(writer.header.span)
+    let output = OrderedOutput<OutputError>(window: 4 * workers.count)
+    workers.forEachChunk(of: count, size: ScoreTable.chunkSize) { chunk, range, _ in
+      guard let buffer = output.buffer(for: chunk) else { return }
+      var bytes = buffer.writer
+      bytes.clear()
+      writer.write(range, of: order, into: &bytes)
+      buffer.writer = bytes
+      output.submit(chunk: chunk, rows: range.count) { span throws(OutputError) in
+        try file.write(span)
+      }
+    }
+    if let failure = output.outcome.failure { throw failure }
+  }
+}

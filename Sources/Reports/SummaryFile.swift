@@ -1,0 +1,125 @@
+internal import CustomerHistory
+internal import FoundationEssentials
+internal import Segments
+public import Transactions
+internal import Values
+
+/// What `summary.json` says: the run, its rows and money, the cuts, the segments.
+///
+/// Amounts are decimal strings, exactly as they add up.
+public struct SummaryFile: Encodable, Sendable {
+  /// Version of the form of this file.
+  public static let schemaVersion = 1
+
+  struct Input: Encodable {
+    let path: String
+    let bytes: Int
+    let rows: Int
+    let columns: [String: String]
+  }
+
+  struct Balance<Value: Encodable & Sendable>: Encodable {
+    let read: Value
+    let used: Value
+    let rejected: Value
+    let excluded: [String: Value]
+  }
+
+  struct Segment: Encodable {
+    let name: String
+    let customers: Int
+    let customersShare: Double
+    let revenue: String
+    let revenueShare: Double
+  }
+
+  struct RFM: Encodable {
+    let bins: Int
+    let recencyDays: [Int?]
+    let frequency: [Int?]
+    let monetary: [String?]
+  }
+
+  struct Weights: Encodable {
+    let recency: Double
+    let frequency: Double
+    let monetary: Double
+    let origin: WeightOrigin
+  }
+
+  struct Cuts: Encodable { let rfm: RFM }
+
+  let schemaVersion = SummaryFile.schemaVersion
+  let asOf: String
+  let firstDate: String?
+  let lastDate: String?
+  let inputs: [Input]
+  let rows: Balance<Int>
+  let amount: Balance<String>
+  let customers: Int
+  let revenue: String
+  let cuts: Cuts
+  let rfmWeights: Weights
+  let segments: [Segment]
+  let warnings: [Warning]
+  let timings: [String: Double]
+
+  /// Gathers what there is to say of a run.
+  public init(
+    table: ScoreTable, inputs: [TransactionLog.Input], warnings: [Warning],
+    weightOrigin: WeightOrigin, timings: [PhaseTiming]
+  ) {
+    let summary = table.summary
+    asOf = summary.asOf.description
+    firstDate = summary.usedDays?.lowerBound.description
+    lastDate = summary.usedDays?.upperBound.description
+    self.inputs = inputs.map { input in
+      Input(path: input.path, bytes: input.bytes, rows: input.rows, columns: input.mapping.columns)
+    }
+    rows = SummaryFile.balance(summary.ledger) { $0.rows }
+    amount = SummaryFile.balance(summary.ledger) { summary.ledger.money($0).description }
+    customers = table.count
+    let total = table.totals.revenue
+    revenue = total.description
+    cuts = Cuts(rfm: SummaryFile.rfm(table.scores.cuts))
+    rfmWeights = Weights(
+      recency: table.weights.recency, frequency: table.weights.frequency,
+      monetary: table.weights.monetary, origin: weightOrigin)
+    let count = table.count
+    segments = table.totals.segments(table.segments).map { segment in
+      Segment(
+        name: segment.name, customers: segment.customers,
+        customersShare: count == 0 ? 0 : Double(segment.customers) / Double(count),
+        revenue: segment.revenue.description, revenueShare: segment.revenue.share(of: total))
+    }
+    self.warnings = warnings
+    self.timings = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })
+  }
+
+  private static func balance<Value: Encodable>(
+    _ ledger: RowLedger, _ value: (RowLedger.Entry) -> Value
+  ) -> Balance<Value> {
+    var excluded: [String: Value] = [:]
+    for reason in RowLedger.Exclusion.allCases { excluded[reason.name] = value(ledger[reason]) }
+    excluded["total"] = value(ledger.excluded)
+    return Balance(
+      read: value(ledger.read), used: value(ledger.used), rejected: value(ledger.rejected),
+      excluded: excluded)
+  }
+
+  private static func rfm(_ cuts: RFMCuts) -> RFM {
+    RFM(
+      bins: cuts.bins, recencyDays: cuts.recencyDays, frequency: cuts.frequency,
+      monetary: cuts.monetary.map { cut in
+        cut.map { Money(units: Int128($0), scale: cuts.monetaryScale).description }
+      })
+  }
+
+  /// The file's bytes: JSON with sorted keys, indented.
+  package func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try [UInt8](encoder.encode(self)) + [10]
+  }
+}

@@ -1,0 +1,135 @@
+internal import Glibc
+internal import Synchronization
+
+/// Why an output could not be written.
+public struct OutputError: Error, Sendable, CustomStringConvertible {
+  /// The file could not be created, as against a failure while writing.
+  public let isCreation: Bool
+  public let description: String
+
+  init(_ path: String, _ doing: String, isCreation: Bool, _ number: Int32) {
+    self.isCreation = isCreation
+    description = unsafe "\(path): \(doing): \(String(cString: strerror(number)))."
+  }
+}
+
+/// A file that appears whole or not at all.
+///
+/// It is written without a name in the folder where it will lie, flushed to the disk and only then
+/// put in its place; whatever happens before leaves nothing behind. Where the file system knows no
+/// nameless files, a hidden name is used. `-` and existing pipes or devices are written directly.
+package final class OutputFile: @unchecked Sendable {
+  // Sendable: writes come one at a time (`OrderedOutput`), the rest is constant.
+  package let path: String
+  private let descriptor: Int32
+  /// Nil where the output is written directly.
+  private let temporaryPath: String?
+  private let isNameless: Bool
+  private var isFinished = false
+
+  package init(_ path: String) throws(OutputError) {
+    self.path = path
+    var status = stat()
+    let exists = unsafe path != "-" && stat(path, &status) == 0
+    let isRegular = !exists || status.st_mode & S_IFMT == S_IFREG
+    if path == "-" {
+      descriptor = STDOUT_FILENO
+      (temporaryPath, isNameless) = (nil, false)
+      return
+    }
+    guard isRegular else {
+      descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      (temporaryPath, isNameless) = (nil, false)
+      guard descriptor >= 0 else { throw OutputFile.creation(path) }
+      return
+    }
+    // An existing file keeps its permissions.
+    let mode: mode_t = exists ? status.st_mode & 0o777 : 0o666
+    let folder = OutputFile.folder(of: path)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let temporary = "\(folder)/.\(name).\(getpid()).\(OutputFile.nextNumber())"
+    temporaryPath = temporary
+    // O_TMPFILE is a macro that Swift does not see.
+    let nameless = unsafe open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, mode)
+    isNameless = nameless >= 0
+    descriptor =
+      unsafe nameless >= 0 ? nameless : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw OutputFile.creation(path) }
+    if exists { fchmod(descriptor, mode) }
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+    if !isFinished, !isNameless, let temporaryPath { unsafe unlink(temporaryPath) }
+  }
+
+  /// Appends bytes.
+  package func write(_ bytes: Span<UInt8>) throws(OutputError) {
+    var written = 0
+    while written < bytes.count {
+      let step = unsafe bytes.withUnsafeBytes { buffer in
+        // Safe: the address and the length stay inside of the span.
+        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      }
+      if step < 0 {
+        if errno == EINTR { continue }
+        throw failure("cannot be written")
+      }
+      written += step
+    }
+  }
+
+  /// Appends bytes.
+  package func write(_ bytes: [UInt8]) throws(OutputError) { try write(bytes.span) }
+
+  /// Flushes what was written to the disk.
+  package func flush() throws(OutputError) {
+    guard temporaryPath != nil else { return }
+    guard fsync(descriptor) == 0 else { throw failure("cannot be written") }
+  }
+
+  /// Puts the file in its place; what stood there before is replaced.
+  package func publish() throws(OutputError) {
+    guard let temporaryPath else { return }
+    if isNameless {
+      let own = "/proc/self/fd/\(descriptor)"
+      guard unsafe linkat(AT_FDCWD, own, AT_FDCWD, temporaryPath, AT_SYMLINK_FOLLOW) == 0 else {
+        throw failure("cannot be put in its place")
+      }
+    }
+    guard unsafe rename(temporaryPath, path) == 0 else {
+      let error = failure("cannot be put in its place")
+      unsafe unlink(temporaryPath)
+      throw error
+    }
+    isFinished = true
+  }
+
+  private func failure(_ doing: String) -> OutputError {
+    OutputError(path, doing, isCreation: false, errno)
+  }
+
+  private static func creation(_ path: String) -> OutputError {
+    OutputError(path, "cannot be created", isCreation: true, errno)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    let folder = String(path[..<slash])
+    return folder.isEmpty ? "/" : folder
+  }
+
+  private static let counter = Atomic<Int>(0)
+
+  private static func nextNumber() -> Int {
+    counter.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+}
+
+extension OutputFile {
+  /// Flushes all files, then puts them in their places: none appears if one cannot be written.
+  package static func publish(_ files: [OutputFile]) throws(OutputError) {
+    for file in files { try file.flush() }
+    for file in files { try file.publish() }
+  }
+}

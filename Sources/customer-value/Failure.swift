@@ -1,0 +1,67 @@
+import ArgumentParser
+import CustomerValue
+import Glibc
+
+/// How a run ends that cannot do what was asked: the exit status and what it says.
+struct Failure: Error {
+  let status: Int32
+  let message: String
+
+  static let usage: Int32 = 64
+  static let data: Int32 = 65
+  static let noInput: Int32 = 66
+  static let cannotCreate: Int32 = 73
+  static let inputOutput: Int32 = 74
+  static let configuration: Int32 = 78
+
+  init(_ status: Int32, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// The status of the library's errors.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as TransactionError:
+      switch error.code {
+      case .noSuchFile: self.init(Failure.noInput, error.message)
+      case .unreadable: self.init(Failure.inputOutput, error.message)
+      case .columns: self.init(Failure.usage, error.message)
+      case .notATransactionTable, .tooManyRejects, .amountOverflow:
+        self.init(Failure.data, error.message)
+      }
+    case let error as OutputError:
+      self.init(error.isCreation ? Failure.cannotCreate : Failure.inputOutput, "\(error)")
+    case let error as RFMWeightsError: self.init(Failure.usage, error.description)
+    default: self.init(Failure.data, "\(error)")
+    }
+  }
+
+  /// Runs a command's work; says what failed and ends with its status.
+  static func reporting(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch {
+      let failure = Failure(error)
+      Console.say("customer-value: \(failure.message)")
+      throw ExitCode(failure.status)
+    }
+  }
+}
+
+/// Standard error.
+enum Console {
+  /// Writes a text and a line end.
+  static func say(_ text: String) {
+    var rest = Array((text + "\n").utf8)[...]
+    while !rest.isEmpty {
+      // Safe: the slice's own address and length.
+      let written = unsafe rest.withUnsafeBufferPointer { bytes in
+        unsafe write(STDERR_FILENO, bytes.baseAddress!, bytes.count)
+      }
+      if written <= 0 { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+public import ArgumentParser
+public import CustomerValue
+
+/// How the input is read.
+struct InputOptions: ParsableArguments {
+  @OptionGroup(title: "Columns")
+  var columns: ColumnOptions
+
+  @Option(help: ArgumentHelp("First day of the window.", valueName: "day"))
+  var from: Day?
+
+  @Option(help: ArgumentHelp("Last day of the window.", valueName: "day"))
+  var to: Day?
+
+  @Option(
+    help: ArgumentHelp(
+      "Day at which everything is judged; later rows are left out. Default: the last day used.",
+      valueName: "day"))
+  var asOf: Day?
+
+  @Option(help: "Refunds: 'net' reduces the purchases refunded, 'ignore' leaves them out.")
+  var refunds = RowFilter.Refunds.net
+
+  @Option(help: "Rows with amount zero: 'keep' them as purchases, or 'ignore' them.")
+  var zeroAmounts = RowFilter.ZeroAmounts.keep
+
+  @Option(help: ArgumentHelp("Byte between fields, or 'tab'.", valueName: "character"))
+  var delimiter = DialectCharacter(byte: UInt8(ascii: ","))
+
+  @Option(help: ArgumentHelp("Quoting character.", valueName: "character"))
+  var quote = DialectCharacter(byte: UInt8(ascii: "\""))
+
+  @Option(
+    help: ArgumentHelp("Rows that may be rejected: a number, or a share.", valueName: "n|p%"))
+  var maxRejects = RejectLimit.standard
+
+  @Option(help: ArgumentHelp("Write the rejected rows to this CSV file.", valueName: "file"))
+  var rejects: String?
+
+  @Option(help: "Workers. Default: one for each processor. Never changes the result.")
+  var threads: Int?
+
+  @Option(help: .hidden)
+  var blockSize = 1 << 20
+
+  func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes 1 to 1024.")
+    }
+    guard (1...16 << 20).contains(blockSize) else {
+      throw ValidationError("--block-size takes 1 to 16777216.")
+    }
+    if delimiter == quote || delimiter.byte == 10 || delimiter.byte == 13 || quote.byte == 10 {
+      throw ValidationError("--delimiter and --quote must be two different printable characters.")
+    }
+    if let from, let to, to < from {
+      throw ValidationError("--from \(from) is after --to \(to).")
+    }
+    if let from, let asOf, asOf < from {
+      throw ValidationError("--from \(from) is after --as-of \(asOf).")
+    }
+  }
+
+  /// The options as the library takes them.
+  var reading: TransactionLog.Options {
+    var options = TransactionLog.Options()
+    options.columns = columns.selection
+    options.dialect = Dialect(delimiter: delimiter.byte, quote: quote.byte)
+    options.filter.from = from
+    options.filter.to = to
+    options.filter.asOf = asOf
+    options.filter.refunds = refunds
+    options.filter.zeroAmounts = zeroAmounts
+    options.workers = Workers(count: threads)
+    options.blockSize = blockSize
+    return options
+  }
+}
+
+/// One byte of the file's form.
+struct DialectCharacter: ExpressibleByArgument, Equatable, CustomStringConvertible {
+  let byte: UInt8
+
+  init(byte: UInt8) { self.byte = byte }
+
+  init?(argument: String) {
+    let bytes = Array(argument.utf8)
+    if argument == "tab" || argument == "\\t" {
+      byte = 9
+    } else if bytes.count == 1 {
+      byte = bytes[0]
+    } else {
+      return nil
+    }
+  }
+
+  var description: String { byte == 9 ? "tab" : String(UnicodeScalar(byte)) }
+  var defaultValueDescription: String { description }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension RowFilter.Refunds: ExpressibleByArgument {}
+extension RowFilter.ZeroAmounts: ExpressibleByArgument {}
+
+extension RejectLimit: ExpressibleByArgument {
+  public init?(argument: String) { self.init(text: argument) }
+
+  public var defaultValueDescription: String {
+    switch self {
+    case .count(let count): "\(count)"
+    case .percent(let percent):
+      "\(percent == percent.rounded() ? "\(Int(percent))" : "\(percent)")%, at least 10"
+    }
+  }
+}

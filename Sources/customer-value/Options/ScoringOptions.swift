@@ -1,0 +1,80 @@
+import ArgumentParser
+import CustomerValue
+
+/// How customers are scored.
+struct ScoringOptions: ParsableArguments {
+  @Option(help: "Number of scores, 2 to 10.")
+  var bins = 5
+
+  @Option(
+    help: ArgumentHelp(
+      "Score by the cuts of this file (a summary.json of an earlier run).", valueName: "file"))
+  var rfmCuts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Weights of R, F and M in rfm_score: 'R,F,M' numbers, 'equal', 'entropy', 'pca', or \
+      'ahp:RF,RM,FM' (how much more R matters than F, R than M, F than M, as 'ahp:3,5,2').
+      """, valueName: "rule"))
+  var rfmWeights = "equal"
+
+  @Flag(help: "Take comparisons whose consistency ratio is above 0.1.")
+  var allowInconsistent = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Names of segments: CSV lines 'pattern,name' such as '[4-5][4-5],best'.", valueName: "file"))
+  var segments: String?
+
+  func validate() throws {
+    guard (2...10).contains(bins) else { throw ValidationError("--bins takes 2 to 10.") }
+  }
+
+  /// Puts the options into those of an analysis; reads the files that they name.
+  func apply(to options: inout Analysis.Options) throws {
+    options.bins = bins
+    if let rfmCuts {
+      let cuts = try configured(rfmCuts) { try CutsFile(parsing: $0).cuts }
+      options.cuts = cuts
+      options.bins = cuts.bins
+    }
+    options.weights = try rule()
+    if let segments {
+      let bins = options.bins
+      options.segments = try configured(segments) {
+        try SegmentTable(parsing: String(decoding: $0, as: UTF8.self), bins: bins)
+      }
+    }
+  }
+
+  private func rule() throws -> WeightRule {
+    switch rfmWeights {
+    case "equal": return .given(.equal)
+    case "entropy": return .entropy
+    case "pca": return .principalComponent
+    case let text where text.hasPrefix("ahp:"):
+      return .comparison(
+        try PairwiseComparison(parsing: String(text.dropFirst(4))),
+        allowInconsistent: allowInconsistent)
+    default: return .given(try RFMWeights(parsing: rfmWeights))
+    }
+  }
+
+  /// Reads a file of settings; whatever is wrong with it is a matter of configuration.
+  private func configured<Value>(
+    _ path: String, _ parse: ([UInt8]) throws -> Value
+  ) throws -> Value {
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.bytes(path)
+    } catch {
+      throw Failure(error)
+    }
+    do {
+      return try parse(bytes)
+    } catch {
+      throw Failure(Failure.configuration, "\(path): \(error)")
+    }
+  }
+}
