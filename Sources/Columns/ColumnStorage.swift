@@ -22,7 +22,6 @@ final class ColumnStorage<Element: BitwiseCopyable>: @unchecked Sendable {
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a column of \(bytes) bytes")
     }
-    if isLarge { _ = unsafe madvise(raw, bytes, MADV_HUGEPAGE) }
     // Safe: the block has room for `count` elements and Element is trivial.
     unsafe base = raw.bindMemory(to: Element.self, capacity: max(count, 1))
     self.count = count

@@ -7,8 +7,8 @@ package struct MutableColumn<Element: BitwiseCopyable & Sendable>: Sendable {
   private let storage: ColumnStorage<Element>
   /// Address of the first value, for kernels: positions `0 ..< count` may be written, each by one
   /// thread only.
-  package nonisolated(unsafe) let base: UnsafeMutablePointer<Element>
-  package let count: Int
+  @usableFromInline package nonisolated(unsafe) let base: UnsafeMutablePointer<Element>
+  @usableFromInline package let count: Int
 
   package init(count: Int) {
     storage = ColumnStorage(count: count)
@@ -26,6 +26,7 @@ package struct MutableColumn<Element: BitwiseCopyable & Sendable>: Sendable {
     unsafe base.update(repeating: value, count: count)
   }
 
+  @inlinable
   package subscript(position: Int) -> Element {
     get {
       precondition(position >= 0 && position < count, "position outside of the column")

@@ -1,4 +1,5 @@
 public import Columns
+internal import Synchronization
 public import Transactions
 public import Values
 
@@ -17,18 +18,20 @@ extension CustomerSummary {
     precondition(log.days.map { $0.upperBound <= judged } ?? true, "a used row is after the as-of day")
     let results = Slots<PartitionHistories>(count: log.partitionCount)
     let hasOrders = log.hasOrders
-    let order = log.groupByCustomer(workers) { partition, rows, isKept in
-      results.set(partition, PartitionHistories(rows, hasOrders: hasOrders, isKept: &isKept))
+    let merge = log.groupByCustomer(workers, consuming: true) { partition, rows, isKept, pool in
+      results.set(
+        partition, PartitionHistories(rows, hasOrders: hasOrders, isKept: &isKept, pool))
     }
     let histories = results.all
-    try CustomerSummary.checkOverflow(histories, order)
-
-    let count = order.ids.count
-    let columns = SummaryColumns(count: count)
-    workers.forEachChunk(of: count, size: 32_768) { _, range, _ in
-      columns.fill(range, order.places, histories)
+    let columns = SummaryColumns(count: merge.count)
+    let overflowing = Mutex<Int>(.max)
+    ids = merge.merge(workers) { range, places in
+      columns.fill(range, places, histories)
+      if let first = CustomerSummary.firstOverflow(range, places, histories) {
+        overflowing.withLock { $0 = min($0, first) }
+      }
     }
-    ids = order.ids
+    try CustomerSummary.checkOverflow(overflowing.withLock { $0 }, ids)
     firstPurchase = columns.firstPurchase.finished()
     lastPurchase = columns.lastPurchase.finished()
     purchaseDays = columns.purchaseDays.finished()
@@ -49,27 +52,30 @@ extension CustomerSummary {
     self.ledger = ledger
   }
 
-  /// Names the first customer, in order of appearance, whose money overflows.
-  private static func checkOverflow(
-    _ histories: [PartitionHistories], _ order: CustomerOrder
-  ) throws(TransactionError) {
-    guard histories.contains(where: { !$0.overflowing.isEmpty }) else { return }
-    let first = order.places.indices.first { customer in
-      let place = order.places[customer]
+  /// The first customer of a range whose money overflows, or nil.
+  private static func firstOverflow(
+    _ range: Range<Int>, _ places: Span<CustomerMerge.Place>, _ histories: [PartitionHistories]
+  ) -> Int? {
+    guard histories.contains(where: { !$0.overflowing.isEmpty }) else { return nil }
+    return range.first { customer in
+      let place = places[customer - range.lowerBound]
       return histories[Int(place.partition)].overflowing.contains(Int(place.number))
     }
-    let name = first.map { order.ids.text($0) } ?? ""
+  }
+
+  private static func checkOverflow(_ customer: Int, _ ids: CustomerIDs) throws(TransactionError) {
+    guard customer < ids.count else { return }
     throw TransactionError(
       .amountOverflow,
-      "customer '\(name)': the amounts add up to more than 64 bits can hold. Check the amount "
-        + "column for misread values.")
+      "customer '\(ids.text(customer))': the amounts add up to more than 64 bits can hold. Check "
+        + "the amount column for misread values.")
   }
 }
 
 /// The records of one partition's customers.
 struct PartitionHistories: Sendable {
   /// Of the kept customers, in order of first appearance within the partition.
-  private(set) var records: [CustomerRecord] = []
+  private(set) var records = ChunkedColumn<CustomerRecord>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -77,9 +83,10 @@ struct PartitionHistories: Sendable {
   private(set) var droppedRows = 0
   private(set) var droppedUnits: Int128 = 0
 
-  init(_ rows: borrowing PartitionRows, hasOrders: Bool, isKept: inout [Bool]) {
+  init(
+    _ rows: borrowing PartitionRows, hasOrders: Bool, isKept: inout [Bool], _ pool: ChunkPool
+  ) {
     let customers = rows.customerCount
-    records.reserveCapacity(customers)
     var builder = HistoryBuilder()
     let days = rows.days.span
     let amounts = rows.amounts.span
@@ -91,7 +98,7 @@ struct PartitionHistories: Sendable {
         if rows.overflowingCustomer == customer { throw AmountOverflow() }
         let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
         if record.purchaseDays > 0 {
-          records.append(record)
+          records.append(record, pool)
         } else {
           isKept[customer] = false
           droppedRows += range.count
@@ -99,7 +106,7 @@ struct PartitionHistories: Sendable {
         }
       } catch {
         overflowing.insert(records.count)
-        records.append(CustomerRecord())
+        records.append(CustomerRecord(), pool)
       }
     }
     unmatched = builder.unmatched
@@ -126,11 +133,10 @@ private struct SummaryColumns: Sendable {
 
   /// Copies the records of a range of customers from their partitions.
   func fill(
-    _ range: Range<Int>, _ places: Column<CustomerOrder.Place>,
-    _ histories: [PartitionHistories]
+    _ range: Range<Int>, _ places: Span<CustomerMerge.Place>, _ histories: [PartitionHistories]
   ) {
     for customer in range {
-      let place = places[customer]
+      let place = places[customer - range.lowerBound]
       let record = histories[Int(place.partition)].records[Int(place.number)]
       firstPurchase[customer] = record.firstPurchase
       lastPurchase[customer] = record.lastPurchase

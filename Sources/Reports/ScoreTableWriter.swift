@@ -108,17 +108,17 @@ private struct DateTexts: Sendable {
   private let texts: TextTable
 
   init(_ table: ScoreTable) {
-    let summary = table.summary
-    var (first, last) = (Int32.max, Int32.min)
-    for customer in 0..<table.count {
-      first = min(first, summary.firstPurchase[customer])
-      last = max(last, summary.lastPurchase[customer])
-    }
     // A span of centuries is a mistake in the data; such days are formatted one by one.
-    let isTable = first <= last && last - first < 200_000
-    self.first = isTable ? first : .max
+    guard let days = table.summary.usedDays,
+      days.upperBound.number - days.lowerBound.number < 200_000
+    else {
+      first = .max
+      texts = TextTable([])
+      return
+    }
+    first = days.lowerBound.number
     texts = TextTable(
-      isTable ? (first...last).map { Array(Day(number: $0).description.utf8) } : [])
+      (first...days.upperBound.number).map { Array(Day(number: $0).description.utf8) })
   }
 
   @inline(__always)

@@ -56,13 +56,18 @@ public struct RFMScores: Sendable {
     of values: Column<Value>, _ cuts: [Int64?], _ workers: Workers
   ) -> Column<UInt8> {
     // Out of reach comes last, so the reachable cuts are enough.
-    let reachable = cuts.compactMap { $0 }
+    let reachable = cuts.compactMap { $0 }.filter { $0 <= Int64(Value.max) }
+      .map { Value(clamping: $0) }
     let scores = MutableColumn<UInt8>(count: values.count)
-    workers.forEachChunk(of: values.count, size: 65_536) { _, range, _ in
-      let span = values.span
-      for position in range { scores[position] = 1 }
-      for cut in reachable {
-        for position in range where Int64(span[position]) >= cut { scores[position] &+= 1 }
+    workers.forEachChunk(of: values.count, size: 16_384) { _, range, _ in
+      unsafe values.withUnsafeValues { values in
+        // Safe: both columns have a value at every position of the range.
+        for position in range { unsafe scores.base[position] = 1 }
+        for cut in reachable {
+          for position in range {
+            unsafe scores.base[position] &+= values[position] >= cut ? 1 : 0
+          }
+        }
       }
     }
     return scores.finished()

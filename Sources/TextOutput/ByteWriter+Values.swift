@@ -1,10 +1,11 @@
 /// Values as they stand in CSV files: plain digits, `.` as the decimal sign, whatever the locale.
 extension ByteWriter {
   /// Most bytes that one number or amount takes.
-  package static let numberRoom = 24
+  @inlinable
+  package static var numberRoom: Int { 24 }
 
   /// Writes a whole number.
-  @inline(__always)
+  @inlinable
   package mutating func put(number: Int) {
     if number < 0 { put(0x2D) }
     let magnitude = number.magnitude
@@ -18,7 +19,7 @@ extension ByteWriter {
   }
 
   /// Writes an amount in units of ten to the minus `scale`, 0 to 12, with all its places.
-  @inline(__always)
+  @inlinable
   package mutating func put(units: Int64, scale: Int) {
     if scale == 2 && units >= 0 && units < 10_000_000_000 {
       put(cents: Int(units), then: 0x2C)
@@ -28,12 +29,13 @@ extension ByteWriter {
     }
   }
 
-  private mutating func putLong(_ magnitude: UInt) {
+  @usableFromInline
+  mutating func putLong(_ magnitude: UInt) {
     for digit in String(magnitude).utf8 { put(digit) }
   }
 
-  @inline(never)
-  private mutating func putAmount(_ units: Int64, _ scale: Int) {
+  @usableFromInline
+  mutating func putAmount(_ units: Int64, _ scale: Int) {
     if units < 0 { put(0x2D) }
     let digits = Array(String(units.magnitude).utf8)
     let padding = max(0, scale + 1 - digits.count)

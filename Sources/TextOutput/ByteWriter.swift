@@ -6,10 +6,10 @@ internal import Glibc
 /// asked for once a row with ``reserve(_:)``, and what is written between two calls stays below it.
 @safe
 package struct ByteWriter {
-  private var base: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  @usableFromInline var base: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
   /// Bytes written so far.
-  package private(set) var count = 0
+  @usableFromInline package var count = 0
 
   package init(capacity: Int) {
     precondition(capacity > 0)
@@ -29,15 +29,17 @@ package struct ByteWriter {
   package mutating func clear() { count = 0 }
 
   /// Forgets the last byte.
+  @inlinable
   package mutating func removeLast() { count -= 1 }
 
   /// Makes room for `bytes` more.
-  @inline(__always)
+  @inlinable
   package mutating func reserve(_ bytes: Int) {
     if capacity - count < bytes { grow(bytes) }
   }
 
-  private mutating func grow(_ bytes: Int) {
+  @usableFromInline
+  mutating func grow(_ bytes: Int) {
     let larger = max(2 * capacity, count + bytes)
     // Safe: `base` comes from malloc or realloc and is replaced at once.
     guard let memory = unsafe realloc(base, larger) else {
@@ -57,7 +59,7 @@ package struct ByteWriter {
   }
 
   /// Writes one byte.
-  @inline(__always)
+  @inlinable
   package mutating func put(_ byte: UInt8) {
     // Safe: within the room that the caller has reserved for the row.
     unsafe base[count] = byte
@@ -65,7 +67,7 @@ package struct ByteWriter {
   }
 
   /// Writes a short text of a table.
-  @inline(__always)
+  @inlinable
   package mutating func put(_ table: TextTable, _ index: Int) {
     unsafe table.withEntry(index) { source, length in
       // Safe: an entry has 32 readable bytes, and the row has room for 32 more; what is beyond the
@@ -76,7 +78,7 @@ package struct ByteWriter {
   }
 
   /// Writes a letter and a number with at least `width` digits, 1...10.
-  @inline(__always)
+  @inlinable
   package mutating func put(id letter: UInt8, _ number: Int, width: Int) {
     put(letter)
     if width > 8 {
@@ -88,7 +90,7 @@ package struct ByteWriter {
   }
 
   /// Writes cents, up to 10^17, as a number with two decimals, and then `separator`.
-  @inline(__always)
+  @inlinable
   package mutating func put(cents: Int, then separator: UInt8) {
     let units = cents / 100
     let rest = UInt32(truncatingIfNeeded: cents - 100 * units)
@@ -109,19 +111,20 @@ package struct ByteWriter {
   }
 
   /// Writes a number below 10^8 without leading zeros.
-  @inline(__always)
+  @inlinable
   mutating func putShort(_ number: Int) {
     let word = Self.digits(number)
     let zeros = (word & 0x0F0F_0F0F_0F0F_0F0F | 1 << 56).trailingZeroBitCount & ~7
     store(word >> UInt64(zeros), advance: 8 - zeros / 8)
   }
 
-  private mutating func putLeading(_ number: Int) {
+  @usableFromInline
+  mutating func putLeading(_ number: Int) {
     for digit in String(number).utf8 { put(digit) }
   }
 
-  @inline(__always)
-  private mutating func store(_ word: UInt64, advance: Int) {
+  @inlinable
+  mutating func store(_ word: UInt64, advance: Int) {
     // Safe: within the room that the caller has reserved for the row, the bytes beyond `advance`
     // included.
     unsafe UnsafeMutableRawPointer(base + count).storeBytes(
@@ -133,8 +136,8 @@ package struct ByteWriter {
   ///
   /// Splits in halves, pairs and digits; the products with 10486/2^20 and 103/2^10 are exact
   /// divisions by 100 and 10 for numbers below 10,000 and 100, side by side in their lanes.
-  @inline(__always)
-  private static func digits(_ number: Int) -> UInt64 {
+  @inlinable
+  static func digits(_ number: Int) -> UInt64 {
     let number = UInt64(truncatingIfNeeded: number)
     let upper = number / 10_000
     let halves = upper | (number &- 10_000 &* upper) << 32

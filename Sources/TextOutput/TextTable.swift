@@ -1,9 +1,9 @@
-internal import Columns
+package import Columns
 
 /// Short texts, each padded to 32 bytes so that it can be copied without a loop.
 package struct TextTable: Sendable {
-  private let bytes: Column<UInt8>
-  private let lengths: Column<UInt8>
+  @usableFromInline let bytes: Column<UInt8>
+  @usableFromInline let lengths: Column<UInt8>
 
   package init(_ texts: [[UInt8]]) {
     precondition(texts.allSatisfy { $0.count <= 32 })
@@ -12,7 +12,7 @@ package struct TextTable: Sendable {
   }
 
   /// Runs `body` with the address of 32 bytes and with how many of them are the text.
-  @inline(__always)
+  @inlinable
   package func withEntry(_ index: Int, _ body: (UnsafeRawPointer, Int) -> Void) {
     let length = Int(lengths[index])
     unsafe bytes.withUnsafeValues { base in

@@ -37,32 +37,40 @@ public struct TransactionLog: Sendable {
   let rows: PackedRows
   let codes: [ColumnRole: ColumnCodes]
 
-  /// Visits the partitions, each with its rows grouped by customer, and orders the customers.
+  /// Visits the partitions, each with its rows grouped by customer.
   ///
-  /// - Parameter body: is given the partition's number, its rows, and a flag for each of its
-  ///   customers, true at first; customers whose flag it clears are left out of the order.
+  /// - Parameters:
+  ///   - consuming: the memory of the rows is used again: the log has no rows afterwards.
+  ///   - body: is given the partition's number, its rows, a flag for each of its customers, true at
+  ///     first, and memory for what it keeps. Customers whose flag it clears are left out.
   package func groupByCustomer(
-    _ workers: Workers,
+    _ workers: Workers, consuming: Bool,
     _ body: @Sendable (
-      _ partition: Int, _ rows: borrowing PartitionRows, _ isKept: inout [Bool]
+      _ partition: Int, _ rows: borrowing PartitionRows, _ isKept: inout [Bool],
+      _ pool: ChunkPool
     ) -> Void
-  ) -> CustomerOrder {
+  ) -> CustomerMerge {
+    rows.use(consuming: consuming)
     let hash = rows.plan.hash
     let partitions = Slots<CustomerPartition>(count: rows.partitions)
+    let pools = Slots<ChunkPool>(count: workers.count)
     let next = WorkCounter(rows.partitions)
-    workers.run { _ in
+    workers.run { worker in
+      let pool = ChunkPool()
+      pools.set(worker, pool)
       var loaded = PartitionRows(hash: hash)
       var isKept: [Bool] = []
       while let partition = next.take() {
         loaded.load(partition, of: rows)
         isKept.removeAll(keepingCapacity: true)
         isKept.append(contentsOf: repeatElement(true, count: loaded.customerCount))
-        body(partition, loaded, &isKept)
-        partitions.set(partition, CustomerPartition(loaded, isKept: isKept.span))
+        if consuming { unsafe rows.chunks.forEach { unsafe pool.recycle($0[partition]) } }
+        body(partition, loaded, &isKept, pool)
+        partitions.set(partition, CustomerPartition(loaded, isKept: isKept.span, pool))
       }
       loaded.deallocate()
     }
-    return CustomerOrder(rows, partitions.all, workers)
+    return CustomerMerge(rows, partitions.all, pools.all)
   }
 
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.

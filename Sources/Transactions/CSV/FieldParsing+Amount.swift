@@ -63,6 +63,35 @@ public enum FieldProblem: UInt8, Sendable {
 enum FieldParsing {
   static let maximumPlaces = 6
 
+  /// A number of at most eight bytes with two decimal places or none, or nil for any other.
+  ///
+  /// Up to 8 bytes behind `bytes` are read. The bytes are moved to the top of a word, zeros in front,
+  /// and turned into digits all at once.
+  @inline(__always)
+  static func shortDecimal(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> DecimalField? {
+    // Safe: the caller lets 8 bytes be read.
+    let word = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    let shift = UInt64(truncatingIfNeeded: (8 &- count) &* 8)
+    var text = word &<< shift | zeros &>> (64 &- shift) & (shift == 0 ? 0 : ~0)
+    var places = 0
+    if (text >> 40) & 0xFF == UInt64(UInt8(ascii: ".")) {
+      guard count > 3 else { return nil }
+      text = text & 0xFFFF_0000_0000_0000 | (text & 0x0000_00FF_FFFF_FFFF) << 8 | 0x30
+      places = 2
+    }
+    let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+    guard (text & high) | (((text &+ 0x0606_0606_0606_0606) & high) >> 4) == 0x3333_3333_3333_3333
+    else { return nil }
+    var digits = text & 0x0F0F_0F0F_0F0F_0F0F
+    digits = digits &* 10 &+ digits >> 8
+    let pairs: UInt64 = 0x0000_00FF_0000_00FF
+    let number =
+      ((digits & pairs) &* 0x000F_4240_0000_0064 &+ ((digits >> 16) & pairs)
+        &* 0x0000_2710_0000_0001) >> 32
+    return DecimalField(mantissa: Int64(truncatingIfNeeded: number), places: places)
+  }
+
   /// A number such as `12`, `-3.5`, `+0.250` or `.5`: a sign, digits, one point. Nothing else: no
   /// exponent, no separators, no blanks, no currency.
   ///

@@ -1,3 +1,5 @@
+private import CByteScan
+
 /// What one block brought, besides its packed rows.
 @safe
 struct BlockRecord: @unchecked Sendable {
@@ -120,7 +122,10 @@ struct RowReader: @unchecked Sendable {
     let keepsAll = plan.filter.keepsAll
     var row = FieldBounds()
     var delimiter = 0
+    // Locals, not fields of `pass`: they live in registers.
     var usedUnits: Int128 = 0
+    var rows = 0
+    var (firstDay, lastDay) = (Int32.max, Int32.min)
     row.start = block.start
     for line in 0..<index.lineEndCount {
       let lineEnd = unsafe Int(lineEnds[line])
@@ -191,15 +196,18 @@ struct RowReader: @unchecked Sendable {
         pass.reject(problem, column, block, row, units: amount)
         continue
       }
-      let position = RowPosition(block: block.sequence, row: pass.rows)
+      let position = RowPosition(block: block.sequence, row: rows)
       let partition = unsafe append(bytes, row, columns, id, day, amount, position)
-      unsafe partitions[pass.rows] = UInt16(truncatingIfNeeded: partition)
-      pass.rows &+= 1
+      unsafe partitions[rows] = UInt16(truncatingIfNeeded: partition)
+      rows &+= 1
       usedUnits &+= Int128(amount)
-      pass.firstDay = min(pass.firstDay, day)
-      pass.lastDay = max(pass.lastDay, day)
+      firstDay = min(firstDay, day)
+      lastDay = max(lastDay, day)
     }
-    pass.ledger.used.add(rows: pass.rows, units: usedUnits)
+    pass.rows = rows
+    pass.firstDay = firstDay
+    pass.lastDay = lastDay
+    pass.ledger.used.add(rows: rows, units: usedUnits)
     return true
   }
 
@@ -212,7 +220,14 @@ struct RowReader: @unchecked Sendable {
     guard let field = unsafe fields.value(bytes, start, end, column: 2) else {
       return .failure(.init(.textAfterQuote))
     }
-    let price = unsafe FieldParsing.decimal(field.start, field.count)
+    let price: Result<DecimalField, FieldParsing.Failure>
+    if field.count <= 8 && field.count > 0,
+      let short = unsafe FieldParsing.shortDecimal(field.start, field.count)
+    {
+      price = .success(short)
+    } else {
+      price = unsafe FieldParsing.decimal(field.start, field.count)
+    }
     guard columns.quantity >= 0, case .success(let price) = price else { return price }
     let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity, columns.count)
     guard
@@ -263,6 +278,8 @@ struct RowReader: @unchecked Sendable {
     }
     unsafe word += wordCount
     if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
+    // The partition's next row may start on the next cache line.
+    unsafe byte_scan_prefetch(word + 8)
     unsafe writer.finishRow(at: word, in: partition)
     return partition
   }

@@ -1,18 +1,26 @@
-/// The customers of one partition, in order of first appearance within it.
+/// The kept customers of one partition, in order of first appearance within it.
+@safe
 struct CustomerPartition: Sendable {
-  /// Id bytes, one behind the other.
-  var idBytes: [UInt8] = []
-  /// Where each id ends in ``idBytes``.
-  var idEnds: [UInt32] = []
-  /// Bit r tells whether row r of the partition is the first of a kept customer.
-  var firstRows: [UInt64] = []
+  /// Where an id lies.
+  struct IDPlace: BitwiseCopyable, Sendable {
+    /// Its first word in ``idWords``.
+    var word: UInt32
+    /// Its bytes.
+    var length: UInt32
+  }
 
-  var count: Int { idEnds.count }
+  private(set) var idPlaces = ChunkedColumn<IDPlace>()
+  /// The ids, each padded with zeros to whole words.
+  private(set) var idWords = ChunkedColumn<UInt64>()
+  /// Bit r tells whether row r of the partition is the first of a kept customer.
+  private(set) var firstRows: [UInt64]
+
+  var count: Int { idPlaces.count }
 
   /// Takes the kept customers of a loaded partition.
-  init(_ rows: PartitionRows, isKept: Span<Bool>) {
+  init(_ rows: PartitionRows, isKept: Span<Bool>, _ pool: ChunkPool) {
     firstRows = rows.firstRows
-    idEnds.reserveCapacity(rows.customerCount)
+    let table = rows.table
     var word = 0
     var bits = firstRows.isEmpty ? 0 : firstRows[0]
     for customer in 0..<rows.customerCount {
@@ -21,9 +29,13 @@ struct CustomerPartition: Sendable {
         bits = firstRows[word]
       }
       if isKept[customer] {
-        rows.table.appendBytes(of: customer, to: &idBytes)
-        precondition(idBytes.count <= Int(UInt32.max), "ids of one partition exceed 4 GB")
-        idEnds.append(UInt32(idBytes.count))
+        // Safe: codes below the count have their words in the table.
+        let length = unsafe Int(table.lengths[customer])
+        let start = unsafe Int(table.starts[customer])
+        idPlaces.append(IDPlace(word: UInt32(idWords.count), length: UInt32(length)), pool)
+        for position in start..<start + (length + 7) >> 3 {
+          unsafe idWords.append(table.words[position], pool)
+        }
       } else {
         firstRows[word] &= ~(bits & (0 &- bits))
       }
@@ -36,8 +48,13 @@ struct CustomerPartition: Sendable {
     var found = 0
     for word in 0..<row >> 6 { found += firstRows[word].nonzeroBitCount }
     let rest = row & 63
-    if rest > 0 { found += (firstRows[row >> 6] & ((1 as UInt64) << UInt64(rest) - 1)).nonzeroBitCount }
-    return found
+    guard rest > 0 else { return found }
+    return found + (firstRows[row >> 6] & ((1 as UInt64) << UInt64(rest) - 1)).nonzeroBitCount
+  }
+
+  /// Bytes of the ids of a range of customers.
+  func idBytes(_ customers: Range<Int>) -> Int {
+    customers.reduce(0) { $0 + Int(idPlaces[$1].length) }
   }
 
   @inline(__always)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All used rows of a log, packed, by partition.
 ///
 /// The rows of a partition lie in one stream for each worker; the block records say how many of a
@@ -13,6 +15,7 @@ final class PackedRows: @unchecked Sendable {
   /// The chunks of each worker's partitions.
   let chunks: [[[UnsafeMutablePointer<UInt64>]]]
   private let slabs: [SlabAllocator]
+  private let isConsumed = Atomic<Bool>(false)
 
   init(plan: ReadPlan, scale: Int, readers: [RowReader], slabs: [SlabAllocator]) {
     self.plan = plan
@@ -20,6 +23,12 @@ final class PackedRows: @unchecked Sendable {
     blocks = readers.flatMap(\.blocks).sorted { $0.sequence < $1.sequence }
     unsafe chunks = readers.map { unsafe $0.writer.chunks }
     self.slabs = slabs
+  }
+
+  /// Marks a use of the rows; after a consuming one there is no other.
+  func use(consuming: Bool) {
+    let before = isConsumed.exchange(consuming, ordering: .relaxed)
+    precondition(!before, "the rows of this log have been consumed")
   }
 
   var partitions: Int { 1 << plan.partitionBits }

@@ -52,7 +52,7 @@ package struct PartitionRows {
   private mutating func unpack(_ partition: Int, of rows: PackedRows) {
     let layout = rows.plan.layout
     let hash = rows.plan.hash
-    var streams = rows.chunks.map { unsafe PackedStream(chunks: $0[partition]) }
+    var streams = unsafe rows.chunks.map { unsafe PackedStream(chunks: $0[partition]) }
     var table = self.table
     var overflowing: Int?
     // Safe throughout: the streams hold exactly the rows that the blocks count, and every array has
@@ -67,7 +67,7 @@ package struct PartitionRows {
             let factor = Money.powerOfTen(rows.scale - block.scale)
             let end = row + count
             while row < end {
-              let packed = unsafe streams[block.worker].next(layout.extraWords)
+              let packed = streams[block.worker].next(layout.extraWords)
               let value = unsafe hash.hash(words: packed.id, length: packed.length)
               let known = table.count
               let code = unsafe table.code(of: packed.id, length: packed.length, hash: value)

@@ -29,7 +29,7 @@ final class SlabAllocator: @unchecked Sendable {
   }
 
   private func grow(_ bytes: Int) {
-    let standard = slabs.isEmpty ? SlabAllocator.firstSlab : SlabAllocator.slab
+    let standard = unsafe slabs.isEmpty ? SlabAllocator.firstSlab : SlabAllocator.slab
     let size = max(standard, bytes)
     var raw: UnsafeMutableRawPointer?
     // Safe: a positive size and a power of two; failure is trapped.
@@ -37,7 +37,6 @@ final class SlabAllocator: @unchecked Sendable {
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a slab of \(size) bytes")
     }
-    if size >= 2 << 20 { _ = unsafe madvise(raw, size, MADV_HUGEPAGE) }
     unsafe slabs.append(raw)
     unsafe next = raw
     left = size

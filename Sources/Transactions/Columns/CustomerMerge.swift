@@ -1,0 +1,120 @@
+package import Columns
+
+/// Brings the customers of all partitions into the order of their first appearance in the input.
+package struct CustomerMerge: Sendable {
+  /// A customer's partition, and its number there.
+  package struct Place: BitwiseCopyable, Sendable {
+    package var partition: UInt32
+    package var number: UInt32
+  }
+
+  private let rows: PackedRows
+  private let partitions: [CustomerPartition]
+  /// Keep the memory of the partitions alive.
+  private let pools: [ChunkPool]
+  /// Number of customers.
+  package let count: Int
+
+  init(_ rows: PackedRows, _ partitions: [CustomerPartition], _ pools: [ChunkPool]) {
+    self.rows = rows
+    self.partitions = partitions
+    self.pools = pools
+    count = partitions.reduce(0) { $0 + $1.count }
+  }
+
+  /// Where one run of blocks starts: what comes before it.
+  private struct Start: Sendable {
+    /// Rows and customers of each partition.
+    var rows: [Int]
+    var customers: [Int]
+    /// Customers and bytes of ids in all.
+    var customer = 0
+    var idByte = 0
+  }
+
+  /// Walks the rows of the input, notes each customer's first one, and gathers the ids.
+  ///
+  /// - Parameter body: is given the places of a range of customers, for every range; it copies what
+  ///   it knows of them to their final position. Ranges come in any order, several at a time.
+  package func merge(
+    _ workers: Workers, _ body: @Sendable (_ customers: Range<Int>, _ places: Span<Place>) -> Void
+  ) -> CustomerIDs {
+    let blocks = rows.blocks
+    let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
+    let starts = self.starts(blocks, size, workers)
+    let ids = CustomerIDs.Builder(count: count, bytes: starts.last?.idByte ?? 0)
+    workers.forEachChunk(of: blocks.count, size: size) { run, range, _ in
+      var start = starts[run]
+      var places: [Place] = []
+      for block in blocks[range] {
+        places.removeAll(keepingCapacity: true)
+        firstRows(of: block, &start, &places)
+        for (position, place) in places.enumerated() {
+          ids.set(start.customer + position, partitions[Int(place.partition)], place, &start.idByte)
+        }
+        body(start.customer..<start.customer + places.count, places.span)
+        start.customer += places.count
+      }
+    }
+    return ids.finished()
+  }
+
+  /// Appends the places of the customers that appear first in a block.
+  private func firstRows(
+    of block: BlockRecord, _ start: inout Start, _ places: inout [Place]
+  ) {
+    // Safe throughout: a block names the partition of each of its rows, and every table has an entry
+    // for each partition.
+    unsafe start.rows.withUnsafeMutableBufferPointer { rows in
+      unsafe start.customers.withUnsafeMutableBufferPointer { customers in
+        unsafe partitions.withUnsafeBufferPointer { partitions in
+          for row in 0..<block.rows {
+            let partition = unsafe Int(block.partitions[row])
+            let position = unsafe rows[partition]
+            unsafe rows[partition] = position &+ 1
+            if unsafe partitions[partition].isFirst(position) {
+              unsafe places.append(
+                Place(
+                  partition: UInt32(truncatingIfNeeded: partition),
+                  number: UInt32(truncatingIfNeeded: customers[partition])))
+              unsafe customers[partition] &+= 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The start of each run of `size` blocks, and the end of the last.
+  private func starts(_ blocks: [BlockRecord], _ size: Int, _ workers: Workers) -> [Start] {
+    var before = Array(repeating: 0, count: partitions.count)
+    var rowStarts: [[Int]] = []
+    for first in stride(from: 0, to: blocks.count, by: size) {
+      rowStarts.append(before)
+      for block in blocks[first..<min(blocks.count, first + size)] {
+        for partition in partitions.indices {
+          // Safe: every block counts every partition.
+          before[partition] += unsafe Int(block.counts[partition])
+        }
+      }
+    }
+    rowStarts.append(before)
+    let finalRowStarts = rowStarts
+    let customers = workers.mapChunks(of: rowStarts.count, size: 1) { range in
+      partitions.indices.map { partitions[$0].firstRows(before: finalRowStarts[range.lowerBound][$0]) }
+    }
+    let idBytes = workers.mapChunks(of: rowStarts.count - 1, size: 1) { range in
+      let run = range.lowerBound
+      return partitions.indices.reduce(0) {
+        $0 + partitions[$1].idBytes(customers[run][$1]..<customers[run + 1][$1])
+      }
+    }
+    var idByte = 0
+    return rowStarts.indices.map { run in
+      defer { if run < idBytes.count { idByte += idBytes[run] } }
+      return Start(
+        rows: rowStarts[run], customers: customers[run], customer: customers[run].reduce(0, +),
+        idByte: idByte)
+    }
+  }
+}
