@@ -24,9 +24,10 @@ extension CustomerSummary {
     }
     let histories = results.all
     let columns = SummaryColumns(count: merge.count)
+    let records = PartitionedColumn(histories.map(\.records))
     let overflowing = Mutex<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range, places, histories)
+      columns.fill(range.lowerBound, places, records)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -88,6 +89,8 @@ struct PartitionHistories: Sendable {
   ) {
     let customers = rows.customerCount
     var builder = HistoryBuilder()
+    var built: [CustomerRecord] = []
+    built.reserveCapacity(customers)
     let days = rows.days.span
     let amounts = rows.amounts.span
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
@@ -98,17 +101,18 @@ struct PartitionHistories: Sendable {
         if rows.overflowingCustomer == customer { throw AmountOverflow() }
         let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
         if record.purchaseDays > 0 {
-          records.append(record, pool)
+          built.append(record)
         } else {
           isKept[customer] = false
           droppedRows += range.count
           droppedUnits += Int128(record.revenue)
         }
       } catch {
-        overflowing.insert(records.count)
-        records.append(CustomerRecord(), pool)
+        overflowing.insert(built.count)
+        built.append(CustomerRecord())
       }
     }
+    records.append(contentsOf: built.span, pool)
     unmatched = builder.unmatched
   }
 }
@@ -131,19 +135,21 @@ private struct SummaryColumns: Sendable {
     repeatSpend = MutableColumn(count: count)
   }
 
-  /// Copies the records of a range of customers from their partitions.
+  /// Copies the records of successive customers from their partitions.
   func fill(
-    _ range: Range<Int>, _ places: Span<CustomerMerge.Place>, _ histories: [PartitionHistories]
+    _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>
   ) {
-    for customer in range {
-      let place = places[customer - range.lowerBound]
-      let record = histories[Int(place.partition)].records[Int(place.number)]
-      firstPurchase[customer] = record.firstPurchase
-      lastPurchase[customer] = record.lastPurchase
-      purchaseDays[customer] = record.purchaseDays
-      orders[customer] = record.orders
-      revenue[customer] = record.revenue
-      repeatSpend[customer] = record.repeatSpend
+    precondition(first >= 0 && first + places.count <= firstPurchase.count)
+    for position in places.indices {
+      let record = records.value(Int(places[position].partition), Int(places[position].number))
+      let customer = first &+ position
+      // Safe: checked just above; all columns have the same count.
+      unsafe firstPurchase.base[customer] = record.firstPurchase
+      unsafe lastPurchase.base[customer] = record.lastPurchase
+      unsafe purchaseDays.base[customer] = record.purchaseDays
+      unsafe orders.base[customer] = record.orders
+      unsafe revenue.base[customer] = record.revenue
+      unsafe repeatSpend.base[customer] = record.repeatSpend
     }
   }
 }

@@ -19,6 +19,8 @@ struct QuoteTracker {
   let delimiter: UInt8
   let quote: UInt8
   var state = State.fieldStart
+  /// Line feeds seen inside of quotes.
+  private(set) var quotedLineFeeds = 0
 
   init(_ dialect: Dialect) {
     delimiter = dialect.delimiter
@@ -53,6 +55,7 @@ struct QuoteTracker {
       (structural | closing) << 1
       | (state == .fieldStart || state == .quoteInQuoted ? 1 : 0)
     guard opening & ~mayOpen == 0 else { return unsafe walk(bytes) }
+    quotedLineFeeds += (lineEnds & inside).nonzeroBitCount
     if inside >> 63 == 1 {
       state = .quoted
     } else if closing >> 63 == 1 {
@@ -87,6 +90,7 @@ struct QuoteTracker {
     switch state {
     case .quoted:
       if byte == quote { state = .quoteInQuoted }
+      if byte == 10 { quotedLineFeeds += 1 }
       return .content
     case .fieldStart where byte == quote, .quoteInQuoted where byte == quote:
       state = .quoted

@@ -12,6 +12,8 @@ struct StructuralIndex {
   private(set) var lineEnds: UnsafeMutablePointer<UInt32>
   private(set) var delimiterCount = 0
   private(set) var lineEndCount = 0
+  /// Line feeds of the rows, those inside of quotes included.
+  private(set) var lineFeeds = 0
   private var capacity = 0
 
   init() {
@@ -58,6 +60,7 @@ struct StructuralIndex {
     unsafe (delimiters + delimiterEnd).update(repeating: .max, count: columns + 1)
     delimiterCount = delimiterEnd
     lineEndCount = lineEnd
+    lineFeeds = lineEnd + tracker.quotedLineFeeds
   }
 
   /// Writes the positions of the bits eight at a time: a loop over single bits mispredicts its end

@@ -104,7 +104,7 @@ struct RowReader: @unchecked Sendable {
     unsafe blocks.append(
       BlockRecord(
         sequence: block.sequence, file: block.file, worker: worker, scale: pass.scale,
-        lineFeeds: block.lineFeeds(in: 0..<block.count), rows: pass.rows,
+        lineFeeds: block.lineFeeds(in: 0..<block.start) + index.lineFeeds, rows: pass.rows,
         counts: writer.finishBlock(), partitions: partitions))
   }
 

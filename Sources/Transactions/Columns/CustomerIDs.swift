@@ -36,45 +36,49 @@ public struct CustomerIDs: Sendable {
   struct Builder: Sendable {
     private let bytes: MutableColumn<UInt8>
     private let ends: MutableColumn<Int>
+    private let places: PartitionedColumn<CustomerPartition.IDPlace>
+    private let words: PartitionedColumn<UInt64>
 
-    init(count: Int, bytes: Int) {
-      // Whole words are copied: up to seven bytes behind the last id are touched.
-      self.bytes = MutableColumn(count: bytes + 8)
-      ends = MutableColumn(count: count)
-    }
-
-    /// Copies the id of one customer to `start`, and moves that behind it.
-    @inline(__always)
-    func set(
-      _ customer: Int, _ partition: CustomerPartition, _ place: CustomerMerge.Place,
-      _ start: inout Int
+    init(
+      count: Int, bytes: Int, _ places: PartitionedColumn<CustomerPartition.IDPlace>,
+      _ words: PartitionedColumn<UInt64>
     ) {
-      let idPlace = partition.idPlaces[Int(place.number)]
-      let length = Int(idPlace.length)
-      var word = Int(idPlace.word)
-      var position = 0
-      while position &+ 8 <= length {
-        // Safe: the lengths of all ids were added up before.
-        unsafe UnsafeMutableRawPointer(bytes.base + start + position).storeBytes(
-          of: partition.idWords[word], as: UInt64.self)
-        position &+= 8
-        word &+= 1
-      }
-      if position < length {
-        // The next id may be there already, from another worker: only the own bytes are written.
-        var rest = partition.idWords[word]
-        while position < length {
-          unsafe bytes.base[start + position] = UInt8(truncatingIfNeeded: rest)
-          rest >>= 8
-          position &+= 1
-        }
-      }
-      start &+= length
-      ends[customer] = start
+      self.bytes = MutableColumn(count: bytes)
+      ends = MutableColumn(count: count)
+      self.places = places
+      self.words = words
     }
 
-    func finished() -> CustomerIDs {
-      CustomerIDs(bytes: bytes.finished(count: bytes.count - 8), ends: ends.finished())
+    /// Copies the ids of successive customers to `start`, and moves that behind them.
+    func append(_ customers: Span<CustomerMerge.Place>, from first: Int, _ start: inout Int) {
+      // Safe throughout: the lengths of all ids were added up before, and only own bytes are written
+      // (the next id may be there already, from another worker).
+      for position in customers.indices {
+        let partition = Int(customers[position].partition)
+        let place = places.value(partition, Int(customers[position].number))
+        let target = unsafe bytes.base + start
+        let length = Int(place.length)
+        var word = Int(place.word)
+        var written = 0
+        while written &+ 8 <= length {
+          unsafe UnsafeMutableRawPointer(target + written).storeBytes(
+            of: words.value(partition, word), as: UInt64.self)
+          written &+= 8
+          word &+= 1
+        }
+        if written < length {
+          var rest = words.value(partition, word)
+          while written < length {
+            unsafe target[written] = UInt8(truncatingIfNeeded: rest)
+            rest >>= 8
+            written &+= 1
+          }
+        }
+        start &+= length
+        unsafe ends.base[first &+ position] = start
+      }
     }
+
+    func finished() -> CustomerIDs { CustomerIDs(bytes: bytes.finished(), ends: ends.finished()) }
   }
 }

@@ -12,6 +12,7 @@ package struct CustomerMerge: Sendable {
   private let partitions: [CustomerPartition]
   /// Keep the memory of the partitions alive.
   private let pools: [ChunkPool]
+  private let idPlaces: PartitionedColumn<CustomerPartition.IDPlace>
   /// Number of customers.
   package let count: Int
 
@@ -19,6 +20,7 @@ package struct CustomerMerge: Sendable {
     self.rows = rows
     self.partitions = partitions
     self.pools = pools
+    idPlaces = PartitionedColumn(partitions.map(\.idPlaces))
     count = partitions.reduce(0) { $0 + $1.count }
   }
 
@@ -42,47 +44,21 @@ package struct CustomerMerge: Sendable {
     let blocks = rows.blocks
     let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
     let starts = self.starts(blocks, size, workers)
-    let ids = CustomerIDs.Builder(count: count, bytes: starts.last?.idByte ?? 0)
+    let ids = CustomerIDs.Builder(
+      count: count, bytes: starts.last?.idByte ?? 0, idPlaces, PartitionedColumn(partitions.map(\.idWords)))
+    let firstRows = FirstRows(partitions)
     workers.forEachChunk(of: blocks.count, size: size) { run, range, _ in
       var start = starts[run]
       var places: [Place] = []
       for block in blocks[range] {
         places.removeAll(keepingCapacity: true)
-        firstRows(of: block, &start, &places)
-        for (position, place) in places.enumerated() {
-          ids.set(start.customer + position, partitions[Int(place.partition)], place, &start.idByte)
-        }
+        firstRows.find(in: block, &start.rows, &start.customers, &places)
+        ids.append(places.span, from: start.customer, &start.idByte)
         body(start.customer..<start.customer + places.count, places.span)
         start.customer += places.count
       }
     }
     return ids.finished()
-  }
-
-  /// Appends the places of the customers that appear first in a block.
-  private func firstRows(
-    of block: BlockRecord, _ start: inout Start, _ places: inout [Place]
-  ) {
-    // Safe throughout: a block names the partition of each of its rows, and every table has an entry
-    // for each partition.
-    unsafe start.rows.withUnsafeMutableBufferPointer { rows in
-      unsafe start.customers.withUnsafeMutableBufferPointer { customers in
-        unsafe partitions.withUnsafeBufferPointer { partitions in
-          for row in 0..<block.rows {
-            let partition = unsafe Int(block.partitions[row])
-            let position = unsafe rows[partition]
-            unsafe rows[partition] = position &+ 1
-            if unsafe partitions[partition].isFirst(position) {
-              unsafe places.append(
-                Place(
-                  partition: UInt32(truncatingIfNeeded: partition),
-                  number: UInt32(truncatingIfNeeded: customers[partition])))
-              unsafe customers[partition] &+= 1
-            }
-          }
-        }
-      }
-    }
   }
 
   /// The start of each run of `size` blocks, and the end of the last.
@@ -101,20 +77,70 @@ package struct CustomerMerge: Sendable {
     rowStarts.append(before)
     let finalRowStarts = rowStarts
     let customers = workers.mapChunks(of: rowStarts.count, size: 1) { range in
-      partitions.indices.map { partitions[$0].firstRows(before: finalRowStarts[range.lowerBound][$0]) }
+      let rows = finalRowStarts[range.lowerBound]
+      return partitions.indices.map { partitions[$0].firstRows(before: rows[$0]) }
     }
-    let idBytes = workers.mapChunks(of: rowStarts.count - 1, size: 1) { range in
+    let runBytes = workers.mapChunks(of: rowStarts.count - 1, size: 1) { range in
       let run = range.lowerBound
       return partitions.indices.reduce(0) {
-        $0 + partitions[$1].idBytes(customers[run][$1]..<customers[run + 1][$1])
+        $0 + idBytes(of: $1, customers[run][$1]..<customers[run + 1][$1])
       }
     }
     var idByte = 0
     return rowStarts.indices.map { run in
-      defer { if run < idBytes.count { idByte += idBytes[run] } }
+      defer { if run < runBytes.count { idByte += runBytes[run] } }
       return Start(
         rows: rowStarts[run], customers: customers[run], customer: customers[run].reduce(0, +),
         idByte: idByte)
+    }
+  }
+
+  /// Bytes of the ids of a range of a partition's customers.
+  private func idBytes(of partition: Int, _ customers: Range<Int>) -> Int {
+    customers.reduce(0) { $0 + Int(idPlaces.value(partition, $1).length) }
+  }
+}
+
+/// The first rows of all partitions, for walking the rows of the input.
+@safe
+private final class FirstRows: @unchecked Sendable {
+  // Sendable: constant.
+  private let bits: UnsafeMutablePointer<UnsafeMutablePointer<UInt64>>
+
+  init(_ partitions: [CustomerPartition]) {
+    unsafe bits = .allocate(capacity: partitions.count)
+    for (partition, customers) in partitions.enumerated() {
+      // Safe: room for every partition was allocated just above.
+      unsafe bits[partition] = customers.firstRows
+    }
+  }
+
+  deinit { unsafe bits.deallocate() }
+
+  /// Appends the places of the customers that appear first in a block; counts rows and customers of
+  /// each partition on.
+  func find(
+    in block: BlockRecord, _ rows: inout [Int], _ customers: inout [Int],
+    _ places: inout [CustomerMerge.Place]
+  ) {
+    // Safe throughout: a block names the partition of each of its rows, and every table has an entry
+    // for each partition.
+    unsafe rows.withUnsafeMutableBufferPointer { rows in
+      unsafe customers.withUnsafeMutableBufferPointer { customers in
+        for row in 0..<block.rows {
+          let partition = unsafe Int(block.partitions[row])
+          let position = unsafe rows[partition]
+          unsafe rows[partition] = position &+ 1
+          if unsafe bits[partition][position >> 6] &>> UInt64(position & 63) & 1 == 1 {
+            let number = unsafe customers[partition]
+            unsafe customers[partition] = number &+ 1
+            places.append(
+              CustomerMerge.Place(
+                partition: UInt32(truncatingIfNeeded: partition),
+                number: UInt32(truncatingIfNeeded: number)))
+          }
+        }
+      }
     }
   }
 }

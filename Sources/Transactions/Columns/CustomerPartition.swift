@@ -1,6 +1,7 @@
 /// The kept customers of one partition, in order of first appearance within it.
 @safe
-struct CustomerPartition: Sendable {
+struct CustomerPartition: @unchecked Sendable {
+  // Sendable: filled by one worker, then constant.
   /// Where an id lies.
   struct IDPlace: BitwiseCopyable, Sendable {
     /// Its first word in ``idWords``.
@@ -13,20 +14,21 @@ struct CustomerPartition: Sendable {
   /// The ids, each padded with zeros to whole words.
   private(set) var idWords = ChunkedColumn<UInt64>()
   /// Bit r tells whether row r of the partition is the first of a kept customer.
-  private(set) var firstRows: [UInt64]
+  let firstRows: UnsafeMutablePointer<UInt64>
 
   var count: Int { idPlaces.count }
 
   /// Takes the kept customers of a loaded partition.
   init(_ rows: PartitionRows, isKept: Span<Bool>, _ pool: ChunkPool) {
-    firstRows = rows.firstRows
+    unsafe firstRows = pool.copy(rows.firstRows)
     let table = rows.table
     var word = 0
-    var bits = firstRows.isEmpty ? 0 : firstRows[0]
+    // Safe: there is a word behind the last row's, and no customer without a first row.
+    var bits = unsafe firstRows[0]
     for customer in 0..<rows.customerCount {
       while bits == 0 {
         word += 1
-        bits = firstRows[word]
+        bits = unsafe firstRows[word]
       }
       if isKept[customer] {
         // Safe: codes below the count have their words in the table.
@@ -37,7 +39,7 @@ struct CustomerPartition: Sendable {
           unsafe idWords.append(table.words[position], pool)
         }
       } else {
-        firstRows[word] &= ~(bits & (0 &- bits))
+        unsafe firstRows[word] &= ~(bits & (0 &- bits))
       }
       bits &= bits &- 1
     }
@@ -46,17 +48,11 @@ struct CustomerPartition: Sendable {
   /// First rows among the rows before `row`.
   func firstRows(before row: Int) -> Int {
     var found = 0
-    for word in 0..<row >> 6 { found += firstRows[word].nonzeroBitCount }
+    // Safe: rows come before the end of the partition.
+    for word in 0..<row >> 6 { found += unsafe firstRows[word].nonzeroBitCount }
     let rest = row & 63
     guard rest > 0 else { return found }
-    return found + (firstRows[row >> 6] & ((1 as UInt64) << UInt64(rest) - 1)).nonzeroBitCount
+    let mask = (1 as UInt64) << UInt64(rest) - 1
+    return unsafe found + (firstRows[row >> 6] & mask).nonzeroBitCount
   }
-
-  /// Bytes of the ids of a range of customers.
-  func idBytes(_ customers: Range<Int>) -> Int {
-    customers.reduce(0) { $0 + Int(idPlaces[$1].length) }
-  }
-
-  @inline(__always)
-  func isFirst(_ row: Int) -> Bool { firstRows[row >> 6] >> UInt64(row & 63) & 1 == 1 }
 }

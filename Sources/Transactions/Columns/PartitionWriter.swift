@@ -4,7 +4,7 @@
 /// by itself, within the cache, and by any worker.
 @safe
 struct PartitionWriter {
-  static let chunkWords = 4096
+  static let chunkWords = 1024
 
   let partitions: Int
   /// Where the next row of each partition goes.
