@@ -45,7 +45,7 @@ extension TransactionLog {
   private static func inputSize(_ paths: [String]) throws(TransactionError) -> Int? {
     var total = 0
     for path in paths {
-      guard path != "-", let size = try ByteSource(path: path).size else { return nil }
+      guard path != "-", let size = try ByteSource.size(ofFile: path) else { return nil }
       total += size
     }
     return total

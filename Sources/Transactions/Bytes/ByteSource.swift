@@ -52,6 +52,13 @@ final class ByteSource {
     return filled
   }
 
+  /// Length of a regular file, or nil; opens nothing, since opening a pipe again waits for a writer.
+  static func size(ofFile path: String) throws(TransactionError) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw ByteSource.failure(path, errno) }
+    return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
   private static func failure(_ path: String, _ number: Int32) -> TransactionError {
     let reason = unsafe String(cString: strerror(number))
     return number == ENOENT
