@@ -39,7 +39,8 @@ final class RowBlockReader: @unchecked Sendable {
     precondition(blockSize >= 1 && blockSize <= RowBlockReader.rowLimit)
     self.dialect = dialect
     self.columns = columns
-    self.blockSize = blockSize
+    // A byte-order mark is looked for in the first bytes.
+    self.blockSize = max(3, blockSize)
     state = State(waiting: paths, tracker: QuoteTracker(dialect))
   }
 
@@ -103,9 +104,12 @@ final class RowBlockReader: @unchecked Sendable {
     var scanned = 0
     var rowEnd = 0
     while true {
+      if state.isFirstBlock && scanned == 0 && count >= 3 && block.hasByteOrderMark { scanned = 3 }
       rowEnd = max(rowEnd, lastRowEnd(block, scanned..<count, &state.tracker) ?? 0)
       scanned = count
-      if rowEnd > 0 || state.atEnd || count > RowBlockReader.rowLimit { break }
+      // Blank lines before the header belong to its block.
+      let hasRow = rowEnd > 0 && !(state.isFirstBlock && block.isBlank(0..<rowEnd))
+      if hasRow || state.atEnd || count > RowBlockReader.rowLimit { break }
       let wanted = min(blockSize, RowBlockReader.rowLimit + 1 - count)
       block.reserve(count + wanted + 1, keeping: count)
       // Safe: `reserve` made room for `wanted` bytes behind the first `count`.
