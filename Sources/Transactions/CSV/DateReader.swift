@@ -2,8 +2,9 @@ internal import Values
 
 /// Turns date fields into day numbers; remembers the last one, since logs are mostly ordered by day.
 struct DateReader {
-  private var lastText: UInt64 = 0
-  private var lastTail: UInt16 = 0
+  // 1970-01-01, day 0: what is remembered is always a date.
+  private var lastText: UInt64 = 0x2D31_302D_3037_3931
+  private var lastTail: UInt16 = 0x3130
   private var lastDay: Int32 = 0
 
   /// The day of an ISO date or date-time, or nil.
