@@ -49,9 +49,9 @@ extension FieldParsing {
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
     scanner.position += 1
     guard let hours = scanner.digits(2), hours <= 18 else { return nil }
-    _ = scanner.skip(UInt8(ascii: ":"))
+    let hasColon = scanner.skip(UInt8(ascii: ":"))
     var minutes = 0
-    if scanner.peek != nil {
+    if hasColon || scanner.peek != nil {
       guard let read = scanner.digits(2), read < 60 else { return nil }
       minutes = read
     }
