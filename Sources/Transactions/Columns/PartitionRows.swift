@@ -19,7 +19,7 @@ package struct PartitionRows {
   private var unpackedDays: [Int32] = []
   private var unpackedAmounts: [Int64] = []
   private var unpackedOrders: [UInt64] = []
-  /// The first amount that does not fit into 64 bits at the common scale: its row's customer.
+  /// The first customer with an amount that does not fit into 64 bits at the common scale.
   package private(set) var overflowingCustomer: Int?
 
   init(hash: IdentifierHash) { table = IdentifierTable(hash: hash, expected: 1024) }
@@ -77,7 +77,7 @@ package struct PartitionRows {
               var amount = packed.amount
               if factor != 1 {
                 let (scaled, overflow) = amount.multipliedReportingOverflow(by: factor)
-                if overflow && overflowing == nil { overflowing = code }
+                if overflow { overflowing = min(overflowing ?? code, code) }
                 amount = scaled
               }
               unsafe amounts[row] = amount
