@@ -93,7 +93,7 @@ private struct ColumnFinder {
   func amount() throws(TransactionError) -> HeaderMapping.Amount {
     let isComputed =
       selection[.amount] == .none
-      || selection[.amount] == .automatic && selection[.unitPrice] != .automatic
+      || selection[.amount] == .automatic && ![.automatic, .none].contains(selection[.unitPrice])
     if !isComputed, let column = try column(.amount) { return .column(column) }
     guard let quantity = try column(.quantity), let unitPrice = try column(.unitPrice) else {
       throw missing([.amount])
