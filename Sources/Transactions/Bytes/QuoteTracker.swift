@@ -12,24 +12,25 @@ private import CByteScan
 /// Inside-ness is the running parity of the quotes. That is right as long as every quote that opens
 /// stands at the start of a field or just behind a closing one (a doubled quote); a word where one
 /// does not (`5" pipe`) is walked byte by byte instead. The result is always that of the walk.
-struct QuoteTracker {
-  /// Where the last byte left the field.
-  enum State: UInt8 { case fieldStart, unquoted, quoted, quoteInQuoted }
+package struct QuoteTracker {
+  /// How the last byte can leave the field.
+  package enum State: UInt8, CaseIterable { case fieldStart, unquoted, quoted, quoteInQuoted }
 
   let delimiter: UInt8
   let quote: UInt8
-  var state = State.fieldStart
+  /// Where the last byte left the field.
+  package var state = State.fieldStart
   /// Line feeds seen inside of quotes.
   private(set) var quotedLineFeeds = 0
 
-  init(_ dialect: Dialect) {
+  package init(_ dialect: Dialect) {
     delimiter = dialect.delimiter
     quote = dialect.quote
   }
 
   /// The delimiters and the line ends outside of quotes among 64 bytes at `bytes`.
   @inline(__always)
-  mutating func step(
+  package mutating func step(
     _ bytes: UnsafePointer<UInt8>
   ) -> (delimiters: UInt64, lineEnds: UInt64) {
     // Safe: the caller guarantees 64 readable bytes.
@@ -83,10 +84,11 @@ struct QuoteTracker {
     return (delimiters, lineEnds)
   }
 
-  enum Role { case content, delimiter, lineEnd }
+  /// What a byte is.
+  package enum Role { case content, delimiter, lineEnd }
 
   /// Takes one byte and says what it is.
-  mutating func advance(_ byte: UInt8) -> Role {
+  package mutating func advance(_ byte: UInt8) -> Role {
     switch state {
     case .quoted:
       if byte == quote { state = .quoteInQuoted }

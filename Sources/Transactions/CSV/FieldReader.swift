@@ -20,11 +20,14 @@ struct FieldSlice {
 @safe
 struct FieldReader {
   let quote: UInt8
+  /// Whether blanks around values are taken off.
+  private let trims: Bool
   private var scratch: [UnsafeMutablePointer<UInt8>]
   private var capacities: [Int]
 
-  init(quote: UInt8, columns: Int) {
+  init(quote: UInt8, columns: Int, trims: Bool = true) {
     self.quote = quote
+    self.trims = trims
     unsafe scratch = (0..<columns).map { _ in .allocate(capacity: 256) }
     capacities = Array(repeating: 256, count: columns)
   }
@@ -53,13 +56,13 @@ struct FieldReader {
   ) -> FieldSlice? {
     // Safe throughout: positions stay in `start ..< end`.
     guard end > start, unsafe bytes[start] == quote else {
-      return unsafe FieldReader.trimmed(bytes + start, end - start)
+      return unsafe value(bytes + start, end - start)
     }
     guard end - start >= 2, unsafe bytes[end - 1] == quote else { return nil }
     let content = unsafe bytes + (start + 1)
     let count = end - start - 2
     if unsafe count == 0 || memchr(content, Int32(quote), count) == nil {
-      return unsafe FieldReader.trimmed(content, count)
+      return unsafe value(content, count)
     }
     if count + 8 > capacities[column] {
       unsafe scratch[column].deallocate()
@@ -78,7 +81,11 @@ struct FieldReader {
       written += 1
       position += 1
     }
-    return unsafe FieldReader.trimmed(scratch[column], written)
+    return unsafe value(scratch[column], written)
+  }
+
+  private func value(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {
+    unsafe trims ? FieldReader.trimmed(bytes, count) : FieldSlice(bytes, count)
   }
 
   /// Whether blanks were taken off the field at `start ..< end`, inside of its quotes or outside.
