@@ -21,6 +21,17 @@ package struct PlainLog {
     package let column: String
     package let reason: String
     package let text: [UInt8]
+
+    package init(
+      file: Int, line: Int, byteOffset: Int, column: String, reason: String, text: [UInt8]
+    ) {
+      self.file = file
+      self.line = line
+      self.byteOffset = byteOffset
+      self.column = column
+      self.reason = reason
+      self.text = text
+    }
   }
 
   package private(set) var used: [Row] = []

@@ -48,6 +48,16 @@ package struct RandomTransactions {
       transaction(columns, places)
       out += pick(ends)
     }
+    if chance(8) {
+      // A quote that nothing closes, and rows behind it.
+      out += [dialect.quote] + Array("open\n\n".utf8)
+      for _ in 0..<3 {
+        out +=
+          columns.map { $0 == "amount" ? "1.25" : "2024-01-05" }
+          .joined(separator: String(UnicodeScalar(dialect.delimiter))).utf8
+        out += pick(ends)
+      }
+    }
     if chance(4) { while out.last == 10 || out.last == 13 { out.removeLast() } }
     return out
   }

@@ -1,0 +1,66 @@
+import Testing
+import Transactions
+
+@Suite struct BadRowTests {
+  @Test("an open quote costs its first line only", arguments: [1, 3, 16, 64, 1000])
+  func unclosed(blockSize: Int) throws {
+    let text = """
+      customer,date,amount
+      A,2024-01-01,1
+      "B,2024-01-01,2
+      C,2024-01-01,3
+      D,2024-01-01,"4
+      E,2024-01-01,5
+      """
+    let log = try read(text.replacing("\n", with: "\r\n")) { $0.blockSize = blockSize }
+    // The quote of line 5 closes the one of line 3; text follows it.
+    #expect(log.customers().map(\.text) == ["A", "E"])
+    #expect(log.rejects.map(\.line) == [3])
+    let single = try read(text.replacing("\"4", with: "4")) { $0.blockSize = blockSize }
+    #expect(single.customers().map(\.text) == ["A", "C", "D", "E"])
+    #expect(single.rejects.map(\.line) == [3] && single.rejects.map(\.byteOffset) == [36])
+    #expect(single.rejects.map(\.reason) == [FieldProblem.unclosedQuote.reason])
+    #expect(single.rejects.map(\.text) == [Array("\"B,2024-01-01,2".utf8)])
+    #expect(single.ledger.read.rows == 5 && single.inputs[0].rows == 5)
+  }
+
+  @Test("rows with other numbers of fields, and text behind a quote, are rejected as they stand")
+  func shapes() throws {
+    let rows = [
+      "A,2024-01-01,1,x", "A,2024-01-01", "A", ",,,,", "\"A\"b,2024-01-01,1,x",
+      "A,\"2024-01-01\" ,1,x", "A,2024-01-01,\"1\"\"\",x", "A,2024-01-01,1,\"x\"y",
+      "\"A\nB\",2024-01-01,1", "A,2024-01-01,1,x,", "A,2024-01-01,2,",
+    ]
+    let log = try read("customer,date,amount,note\n" + rows.joined(separator: "\n"))
+    #expect(log.rejects.map(\.line) == [3, 4, 5, 6, 7, 8, 10, 12])
+    #expect(
+      log.rejects.map(\.column) == ["", "", "", "customer", "date", "amount", "", ""])
+    #expect(
+      log.rejects.map { String(decoding: $0.text, as: UTF8.self) }
+        == [1, 2, 3, 4, 5, 6, 8, 9].map { rows[$0] })
+    // A column that nobody reads may hold anything.
+    #expect(log.customers().map(\.amounts) == [[100, 100, 200]])
+  }
+
+  @Test("blank lines are no rows; a row of delimiters is one")
+  func blanks() throws {
+    let log = try read("customer,date,amount\n\n \n\t \r\nA,2024-01-01,1\n\r\n,,\n")
+    #expect(log.ledger.read.rows == 2 && log.rejects.map(\.line) == [7])
+    let tabs = try read("customer\tdate\tamount\n\t\t\nA\t2024-01-01\t1\n") {
+      $0.dialect = Dialect(delimiter: 9)
+    }
+    #expect(tabs.ledger.read.rows == 1 && tabs.rejects.isEmpty)
+  }
+
+  @Test("an order id or other value of more than 4,096 bytes is rejected")
+  func longValues() throws {
+    let long = String(repeating: "9", count: 4097)
+    let log = try read(
+      "customer,date,amount,order_id,sku\nA,2024-01-01,1,\(long),x\nA,2024-01-01,2,1,\(long)\n"
+        + "A,2024-01-01,4,\(long.dropLast()),\(long.dropLast())\n"
+    ) { $0.columns[.product] = .named("sku") }
+    #expect(log.rejects.map(\.column) == ["order_id", "sku"])
+    #expect(log.rejects.allSatisfy { $0.reason == FieldProblem.valueTooLong.reason })
+    #expect(log.customers().map(\.amounts) == [[400]])
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+import Transactions
+
+/// Cases from other CSV readers. They are no part of the package: where the folder is absent the test
+/// is skipped.
+@Suite struct ParserCasesTests {
+  /// One case, as its line gives it.
+  private struct Case: Decodable {
+    struct Dialect: Decodable {
+      let delimiter: String?
+      let quote: String?
+      let quoteChar: String?
+    }
+
+    let source: String
+    let id: String
+    let input: String?
+    let input_b64: Data?
+    let dialect: Dialect
+    let expected_rows: [[String]]?
+    let must_error: Bool?
+  }
+
+  /// Cases that ask for something else than RFC 4180 does, and what.
+  private static let incomparable: [String: String] = [
+    "location_coordinates": "the expected number is not the one of the input",
+    "newlines_crlf": "the input has LF, the expected text CRLF",
+    "bad-header-less-fields": "rows of other lengths are rejected by the header, not by the text",
+    "bad-header-more-fields": "rows of other lengths are rejected by the header, not by the text",
+    "bad-header-no-header": "there is no header to miss",
+    "bad-header-wrong-header": "there is no header to compare with",
+    "bad-unescaped-quote": "a quote inside of an unquoted field is text",
+    "BadDoubleQuotes": "a quote inside of an unquoted field is text",
+    "BadBareQuote": "a quote inside of an unquoted field is text",
+    "BadFieldCount": "rows of other lengths are rejected by the header, not by the text",
+    "LazyQuotes": "text behind a closing quote is an error",
+    "BareQuotes": "text behind a closing quote is an error",
+    "CRLFInQuotedField": "line ends inside of quotes are kept as they are",
+    "TrailingCR": "a CR at the end of the text belongs to the line end",
+    "NonASCIICommaAndCommentWithQuotes": "the delimiter has more than one byte",
+    "CORE:Quoted field has no closing quote": "an open quote is an error",
+    "CORE:Quoted field has invalid trailing quote after delimiter with a valid closer":
+      "text behind a closing quote is an error",
+    "CORE:Quoted field has invalid trailing quote after delimiter":
+      "text behind a closing quote is an error",
+    "CORE:Quoted field has invalid trailing quote before delimiter":
+      "text behind a closing quote is an error",
+    "CORE:Quoted field has invalid trailing quote after new line":
+      "text behind a closing quote is an error",
+    "PARSE:Quoted fields with spaces between closing quote and next delimiter":
+      "text behind a closing quote is an error",
+    "PARSE:Quoted fields with spaces between closing quote and next new line":
+      "text behind a closing quote is an error",
+    "PARSE:Quoted fields with spaces after closing quote":
+      "text behind a closing quote is an error",
+    "PARSE:Quoted fields with spaces between closing quote and next delimiter and contains delimiter":
+      "text behind a closing quote is an error",
+    "PARSE:Quoted fields with spaces between closing quote and newline and contains newline":
+      "text behind a closing quote is an error",
+    #"PARSE:Two rows, just \r"#: "a CR alone ends no row",
+    #"PARSE:Bad delimiter (\n)"#: "a line feed cannot be the delimiter",
+    "PARSE:Pipe delimiter is guessed correctly when mixed with comas": "the delimiter is guessed",
+    "PARSE:Pipe delimiter is guessed correctly when first field are enclosed in quotes and contain "
+      + "delimiter characters": "the delimiter is guessed",
+    "PARSE:Pipe delimiter is guessed correctly when some fields are enclosed in quotes and contain "
+      + "delimiter characters and escaoped quotes": "the delimiter is guessed",
+    "PARSE:Custom escape character in the middle": "a quote is escaped by doubling it only",
+    "PARSE:Custom escape character at the end": "a quote is escaped by doubling it only",
+    "CORE:Multi-character comment string": "comments",
+    "PARSE:Multi-character delimiter": "the delimiter has more than one byte",
+    "PARSE:Multi-character delimiter (length 2) with quoted field":
+      "the delimiter has more than one byte",
+    "PARSE:Parsing with skipEmptyLines set to 'greedy'": "rows of empty fields are skipped",
+    "PARSE:Parsing with skipEmptyLines set to 'greedy' with quotes and delimiters as content":
+      "rows of empty fields are skipped",
+  ]
+
+  /// Whether the case wants lines left out as comments.
+  private static func hasComments(_ one: Case) -> Bool {
+    let input = one.input ?? ""
+    return
+      (one.id.lowercased().contains("comment") && !one.id.lowercased().contains("without")
+      && one.id != "NoComment" && one.id != "CORE:Bad comments value specified")
+      || input.hasPrefix("#1\n")
+  }
+
+  @Test(
+    "the cases of other readers that keep to RFC 4180 are read as they expect",
+    .enabled(if: sharedFile("csv/parser_cases.jsonl") != nil, "the shared folder is absent"))
+  func cases() throws {
+    let lines = try String(
+      contentsOf: try #require(sharedFile("csv/parser_cases.jsonl")), encoding: .utf8)
+    var compared = 0
+    for line in lines.split(separator: "\n") {
+      let one = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
+      if Self.incomparable[one.id] != nil || Self.hasComments(one) { continue }
+      let bytes = one.input.map { Array($0.utf8) } ?? Array(one.input_b64 ?? Data())
+      let delimiter = Array((one.dialect.delimiter ?? ",").utf8)
+      let quote = Array((one.dialect.quote ?? one.dialect.quoteChar ?? "\"").utf8)
+      try #require(delimiter.count == 1 && quote.count == 1, "\(one.id)")
+      let found = CSVText.rows(bytes, Dialect(delimiter: delimiter[0], quote: quote[0]))
+      // Rows without a byte are skipped here; some of the readers give one empty field for them.
+      let expected = one.must_error == true ? nil : one.expected_rows?.filter { $0 != [""] }
+      let texts = found?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+      #expect(texts == expected, "\(one.source): \(one.id)")
+      compared += 1
+    }
+    #expect(compared > 120)
+  }
+}

@@ -1,0 +1,85 @@
+import Columns
+import TestSupport
+import Testing
+import Transactions
+
+/// The whole reader against the plain one, on random files.
+@Suite struct ReaderAgreementTests {
+  static let blockSizes = [1, 2, 3, 7, 63, 64, 65, 1000, 1 << 20]
+  static let hashKeys: [(UInt64, UInt64)] = [(0, 0), (1, 2), (0x1234_5678_9ABC_DEF0, 77)]
+
+  private func check(_ log: TransactionLog, _ plain: PlainLog, _ what: Comment) {
+    #expect(log.scale == plain.scale, what)
+    #expect(log.trimmedIds == plain.trimmedIds, what)
+    #expect(log.hasOrders == plain.hasOrders, what)
+    #expect(log.inputs.map(\.rows) == plain.rowsOfFile, what)
+    let first = plain.used.map(\.day).min()
+    #expect(log.days.map { Int($0.lowerBound.number) } == first, what)
+    #expect(log.days.map { Int($0.upperBound.number) } == plain.used.map(\.day).max(), what)
+    checkLedger(log.ledger, plain, what)
+    let rejects = log.rejects.map { reject in
+      PlainLog.Reject(
+        file: log.inputs.firstIndex { $0.path == reject.path }!, line: reject.line,
+        byteOffset: reject.byteOffset, column: reject.column, reason: reject.reason,
+        text: reject.text)
+    }
+    #expect(rejects == plain.rejects, what)
+  }
+
+  private func checkLedger(_ ledger: RowLedger, _ plain: PlainLog, _ what: Comment) {
+    func expect(_ entry: RowLedger.Entry, _ rows: Int, _ amounts: [PlainAmount]) {
+      #expect(entry.rows == rows && entry.units == plain.sum(amounts), what)
+    }
+    expect(ledger.used, plain.used.count, plain.used.map(\.amount))
+    expect(ledger.rejected, plain.rejects.count, plain.rejectedAmounts)
+    for reason in RowLedger.Exclusion.allCases {
+      let amounts = plain.excluded[reason] ?? []
+      expect(ledger[reason], amounts.count, amounts)
+    }
+    let all =
+      plain.used.map(\.amount) + plain.rejectedAmounts + plain.excluded.values.flatMap { $0 }
+    expect(ledger.read, plain.rowsOfFile.reduce(0, +), all)
+  }
+
+  private func customers(_ plain: PlainLog) -> [CustomerRows] {
+    var customers: [CustomerRows] = []
+    for row in plain.used {
+      var number = customers.firstIndex { $0.id == row.customer }
+      if number == nil {
+        number = customers.count
+        customers.append(CustomerRows(id: row.customer))
+      }
+      customers[number!].days.append(Int32(row.day))
+      customers[number!].amounts.append(Int64(row.amount.units(atScale: plain.scale)))
+    }
+    return customers
+  }
+
+  @Test("a random file is read as the plain reader reads it", arguments: 0..<300)
+  func files(seed: UInt64) throws {
+    var maker = RandomTransactions(seed: seed)
+    let files = (0..<(seed % 5 == 0 ? 3 : 1)).map { _ in maker.file(rows: 60) }
+    let filter = seed % 3 == 0 ? maker.filter() : RowFilter()
+    let plain = PlainLog(files, maker.dialect, filter)
+    let expected = customers(plain)
+    let folder = try TemporaryFolder()
+    let paths = try files.enumerated().map { try folder.write($1, as: "\($0).csv") }
+    var options = TransactionLog.Options()
+    options.dialect = maker.dialect
+    options.filter = filter
+    for turn in 0..<4 {
+      let pick = Int(seed) * 4 + turn
+      options.blockSize = Self.blockSizes[pick % 9]
+      options.workers = Workers(count: [1, 2, 3, 8][pick / 2 % 4])
+      options.partitionBits = [0, 3, 8][pick / 5 % 3]
+      options.hashKeys = pick % 4 == 0 ? nil : Self.hashKeys[pick % 3]
+      let log = try TransactionLog.read(paths, options)
+      let what: Comment = """
+        seed \(seed), block size \(options.blockSize), \(options.workers.count) workers, \
+        \(options.partitionBits!) bits
+        """
+      check(log, plain, what)
+      #expect(log.customers(options.workers.count) == expected, what)
+    }
+  }
+}
