@@ -13,6 +13,8 @@ package struct PlainHistory {
     package var orders = 0
     package var revenue: Int128 = 0
     package var repeatSpend: Int128 = 0
+
+    package init(id: [UInt8]) { self.id = id }
   }
 
   /// Spend of one order on one day.

@@ -1,0 +1,67 @@
+import Columns
+import CustomerHistory
+import TestSupport
+import Testing
+import Transactions
+
+/// Reader and histories together against the plain way, on random files.
+@Suite struct SummaryAgreementTests {
+  private func check(
+    _ files: [[UInt8]], _ plainLog: PlainLog, _ options: TransactionLog.Options, _ what: Comment
+  ) throws {
+    let plain = PlainHistory(plainLog.used, scale: plainLog.scale, hasOrders: plainLog.hasOrders)
+    let folder = try TemporaryFolder()
+    let paths = try files.enumerated().map { try folder.write($1, as: "\($0).csv") }
+    let log = try TransactionLog.read(paths, options)
+    let summary = try CustomerSummary(log, workers: options.workers)
+    #expect(plainCustomers(summary) == plain.customers, what)
+    #expect(summary.unmatchedRefunds.rows == plain.unmatchedRows, what)
+    #expect(summary.unmatchedRefunds.units == plain.unmatchedUnits, what)
+    let dropped = summary.ledger[.customerWithoutPurchase]
+    #expect(dropped.rows == plain.droppedRows && dropped.units == plain.droppedUnits, what)
+    #expect(summary.ledger.used.rows == plainLog.used.count - plain.droppedRows, what)
+    #expect(summary.ledger.read == log.ledger.read, what)
+    #expect(summary.totalRevenue.units == summary.ledger.used.units, what)
+    #expect(
+      summary.scale == plainLog.scale && summary.asOf == log.days?.upperBound ?? Day(number: 0))
+  }
+
+  @Test("files with all that can be odd about them", arguments: 1000..<1150)
+  func oddFiles(seed: UInt64) throws {
+    var maker = RandomTransactions(seed: seed)
+    let files = (0..<(seed % 4 == 0 ? 2 : 1)).map { _ in maker.file(rows: 80) }
+    var options = TransactionLog.Options()
+    options.dialect = maker.dialect
+    if seed % 3 == 0 { options.filter = maker.filter() }
+    let plain = PlainLog(files, maker.dialect, options.filter)
+    for turn in 0..<2 {
+      let pick = Int(seed) * 2 + turn
+      options.blockSize = [1, 2, 3, 7, 63, 64, 65, 1000, 1 << 20][pick % 9]
+      options.workers = Workers(count: [1, 2, 3, 8][pick / 2 % 4])
+      options.partitionBits = [0, 3, 8][pick / 5 % 3]
+      try check(files, plain, options, "seed \(seed), turn \(turn)")
+    }
+  }
+
+  @Test("few customers with many refunds, free rows and shared orders", arguments: 0..<150)
+  func refunds(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let hasOrders = seed % 2 == 0
+    var text = "customer,date,amount" + (hasOrders ? ",order_id\n" : "\n")
+    for _ in 0..<Int.random(in: 1...80, using: &random) {
+      let customer = Int.random(in: 0..<4, using: &random)
+      let day = Day(number: Int32.random(in: 100..<108, using: &random))
+      let amount = Int.random(in: -6...8, using: &random)
+      text += "\(customer),\(day),\(amount)"
+      if hasOrders {
+        text += "," + (["", "A", "B", "C", "a-long-order-id"].randomElement(using: &random)!)
+      }
+      text += "\n"
+    }
+    let file = Array(text.utf8)
+    var options = TransactionLog.Options()
+    options.workers = Workers(count: 2)
+    options.partitionBits = 1
+    try check([file], PlainLog([file], Dialect(), RowFilter()), options, "seed \(seed)")
+  }
+}
