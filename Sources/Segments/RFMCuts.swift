@@ -16,12 +16,15 @@ public struct RFMCuts: Sendable, Equatable {
 
   /// Cuts from elsewhere.
   ///
-  /// - Throws: ``RFMCutsError`` where a list has not `bins - 1` entries or is out of order.
+  /// - Throws: ``RFMCutsError`` where a list has not `bins - 1` entries or is out of order, or days are absurd.
   public init(
     bins: Int, recencyDays: [Int?], frequency: [Int?], monetary: [Int64?], monetaryScale: Int
   ) throws(RFMCutsError) {
     guard (2...10).contains(bins) else {
       throw RFMCutsError("bins is \(bins); it must be 2 to 10.")
+    }
+    for case let days? in recencyDays where days.magnitude > UInt(UInt32.max) {
+      throw RFMCutsError("recency_days: \(days) days are more than any two dates are apart.")
     }
     try RFMCuts.check("recency_days", recencyDays.map { $0.map { -Int64($0) } }, bins)
     try RFMCuts.check("frequency", frequency.map { $0.map(Int64.init) }, bins)
