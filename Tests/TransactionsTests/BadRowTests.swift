@@ -24,6 +24,21 @@ import Transactions
     #expect(single.ledger.read.rows == 5 && single.inputs[0].rows == 5)
   }
 
+  @Test("a line of more than 16 MB is one rejected row, and its end is no row")
+  func longLine() throws {
+    let bytes =
+      Array("customer,date,amount\nA,2024-01-01,1\n".utf8)
+      + Array(repeating: 120, count: (16 << 20) + 1)
+      + Array("C,2024-01-01,5\nB,2024-01-01,1\nbad\n".utf8)
+    for (file, rows) in [(bytes, 4), (Array(bytes.dropLast(20)), 2)] {
+      let log = try read([file]) { $0.blockSize = 3 << 20 }
+      #expect(log.customers().map(\.text) == (rows == 4 ? ["A", "B"] : ["A"]))
+      #expect(log.rejects.map(\.line) == (rows == 4 ? [3, 5] : [3]))
+      #expect(log.ledger.read.rows == rows && log.inputs[0].bytes == file.count)
+      #expect(rows == 2 || log.rejects[1].byteOffset == file.count - 4)
+    }
+  }
+
   @Test("rows with other numbers of fields, and text behind a quote, are rejected as they stand")
   func shapes() throws {
     let rows = [

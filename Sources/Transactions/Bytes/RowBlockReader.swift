@@ -27,6 +27,8 @@ final class RowBlockReader: @unchecked Sendable {
     var offset = 0
     var sequence = 0
     var isFirstBlock = false
+    /// The block before gave up a line of which more is still to come.
+    var isInsideLine = false
   }
 
   private let lock = Mutex(())
@@ -90,6 +92,7 @@ final class RowBlockReader: @unchecked Sendable {
 
   /// Puts the next whole rows of the current input into `block`; false at its end.
   private func fill(_ state: inout State, _ block: RowBlock) throws(TransactionError) -> Bool {
+    if state.isInsideLine { try dropLine(&state, block) }
     var count = state.kept.count
     block.reserve(count + blockSize + 1, keeping: 0)
     // Safe: `reserve` made room for the kept bytes.
@@ -123,7 +126,9 @@ final class RowBlockReader: @unchecked Sendable {
       if state.tracker.state == .quoted || count > RowBlockReader.rowLimit {
         // The first line of this row is given up, the next one starts afresh.
         block.isUnclosed = true
-        rowEnd = block.firstByte(10, in: 0..<count).map { $0 + 1 } ?? count
+        let lineFeed = block.firstByte(10, in: 0..<count)
+        rowEnd = lineFeed.map { $0 + 1 } ?? count
+        state.isInsideLine = lineFeed == nil && !state.atEnd
       } else {
         rowEnd = count
       }
@@ -139,6 +144,26 @@ final class RowBlockReader: @unchecked Sendable {
     }
     block.seal()
     return true
+  }
+
+  /// Passes over the rest of a line that was given up, so that it is not taken for a row.
+  private func dropLine(_ state: inout State, _ block: RowBlock) throws(TransactionError) {
+    block.reserve(blockSize, keeping: 0)
+    while state.isInsideLine && !state.atEnd {
+      // Safe: `reserve` made room for the bytes.
+      let count = try unsafe state.source!.read(
+        into: UnsafeMutableRawBufferPointer(start: block.bytes, count: blockSize))
+      state.atEnd = count < blockSize
+      let lineFeed = block.firstByte(10, in: 0..<count)
+      let lineEnd = lineFeed.map { $0 + 1 } ?? count
+      state.offset += lineEnd
+      state.isInsideLine = lineFeed == nil
+      // Safe: `count` bytes were read.
+      unsafe state.kept.append(
+        contentsOf: UnsafeBufferPointer(start: block.bytes + lineEnd, count: count - lineEnd))
+    }
+    state.isInsideLine = false
+    state.opened[state.opened.count - 1].bytes = state.offset
   }
 
   /// Position behind the last line end outside of quotes in `range`; advances the tracker.
