@@ -17,10 +17,17 @@ import Transactions
     let source: String
     let id: String
     let input: String?
-    let input_b64: Data?
+    let inputBase64: Data?
     let dialect: Dialect
-    let expected_rows: [[String]]?
-    let must_error: Bool?
+    let expectedRows: [[String]]?
+    let mustError: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case source, id, input, dialect
+      case inputBase64 = "input_b64"
+      case expectedRows = "expected_rows"
+      case mustError = "must_error"
+    }
   }
 
   /// Cases that ask for something else than RFC 4180 does, and what.
@@ -99,13 +106,13 @@ import Transactions
       let one = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
       unseen.remove(one.id)
       if Self.incomparable[one.id] != nil || Self.hasComments(one) { continue }
-      let bytes = one.input.map { Array($0.utf8) } ?? Array(one.input_b64 ?? Data())
+      let bytes = one.input.map { Array($0.utf8) } ?? Array(one.inputBase64 ?? Data())
       let delimiter = Array((one.dialect.delimiter ?? ",").utf8)
       let quote = Array((one.dialect.quote ?? one.dialect.quoteChar ?? "\"").utf8)
       try #require(delimiter.count == 1 && quote.count == 1, "\(one.id)")
       let found = CSVText.rows(bytes, Dialect(delimiter: delimiter[0], quote: quote[0]))
       // Rows without a byte are skipped here; some of the readers give one empty field for them.
-      let expected = one.must_error == true ? nil : one.expected_rows?.filter { $0 != [""] }
+      let expected = one.mustError == true ? nil : one.expectedRows?.filter { $0 != [""] }
       let texts = found?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
       #expect(texts == expected, "\(one.source): \(one.id)")
       compared += 1
