@@ -54,7 +54,10 @@ import Transactions
 
   @Test("a file with a header alone has no customers")
   func headerOnly() throws {
-    for text in ["customer,date,amount", "customer,date,amount\n", "customer,date,amount\r\n\r\n"] {
+    for text in [
+      "customer,date,amount", "customer,date,amount\n", "customer,date,amount\r\n\r\n",
+      "\n\ncustomer,date,amount",
+    ] {
       let log = try read(text)
       #expect(log.ledger.read.rows == 0 && log.customers().isEmpty && log.days == nil)
     }

@@ -122,6 +122,8 @@ final class RowBlockReader: @unchecked Sendable {
       if read < wanted { state.atEnd = true }
     }
     guard count > 0 else { return false }
+    // The header may be the last line, without a line end.
+    if state.isFirstBlock && block.isBlank(0..<rowEnd) { rowEnd = 0 }
     if rowEnd == 0 {
       if state.tracker.state == .quoted || count > RowBlockReader.rowLimit {
         // The first line of this row is given up, the next one starts afresh.
