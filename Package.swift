@@ -63,14 +63,17 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Columns", "Transactions"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Columns", "Values", "Transactions"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("ColumnsTests", ["Columns"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
     tests("StatisticsTests", ["Statistics"]),
-    tests("TransactionsTests", ["Columns", "Transactions", "TestSupport"]),
-    tests("CustomerHistoryTests", ["Columns", "Transactions", "CustomerHistory", "TestSupport"]),
-    tests("SegmentsTests", ["Columns", "Segments", "TestSupport"]),
+    tests("TransactionsTests", ["Columns", "Values", "Transactions", "TestSupport"]),
+    tests(
+      "CustomerHistoryTests",
+      ["Columns", "Values", "Transactions", "CustomerHistory", "TestSupport"]),
+    tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),

@@ -1,8 +1,8 @@
 /// Takes refunds off the purchases that they refund, for one customer at a time.
 ///
-/// A refund reduces the purchases with its own order id, the latest first, whatever their day; what
-/// is left of it, or has no such purchase, reduces the customer's purchases up to its own day, the
-/// latest first. No purchase falls below zero; what finds none is unmatched.
+/// First every refund reduces the purchases with its own order id, the latest first, whatever their
+/// day. Then, in the order of their days, what is left of each refund reduces the customer's purchases
+/// up to its own day, the latest first. No purchase falls below zero; what finds none is unmatched.
 struct RefundMatching {
   /// The rows of one day and order that are no refunds.
   struct Cell {
@@ -27,6 +27,10 @@ struct RefundMatching {
   private var overflows = false
   private var cellsOfOrder: [UInt64: [Int]] = [:]
   private var open: [Int] = []
+  /// The first cell of the last cell's day.
+  private var dayStart = 0
+  /// The cells of that day, as far as they were looked up.
+  private var cellsOfDay: [UInt64: Int] = [:]
 
   /// Forgets the customer before.
   mutating func start() {
@@ -34,6 +38,8 @@ struct RefundMatching {
     refunds.removeAll(keepingCapacity: true)
     unmatched = RefundTotal()
     overflows = false
+    dayStart = 0
+    cellsOfDay.removeAll(keepingCapacity: true)
   }
 
   /// Takes a row; rows come by day.
@@ -42,20 +48,30 @@ struct RefundMatching {
       refunds.append(Refund(day: day, order: order, left: amount.magnitude))
       return
     }
-    // Lines of an order mostly follow each other; look back over the day's few cells.
-    var cell = cells.count - 1
-    while cell >= 0 && cells[cell].day == day {
-      if cells[cell].order == order {
-        let (sum, overflow) = cells[cell].remaining.addingReportingOverflow(amount)
-        cells[cell].remaining = sum
-        overflows = overflows || overflow
-        return
+    if let cell = cell(day, order) {
+      let (sum, overflow) = cells[cell].remaining.addingReportingOverflow(amount)
+      cells[cell].remaining = sum
+      overflows = overflows || overflow
+    } else {
+      if cells.last?.day != day {
+        dayStart = cells.count
+        cellsOfDay.removeAll(keepingCapacity: true)
       }
-      // A day with very many orders keeps some of them in several cells; nothing depends on it.
-      if cells.count - cell > 64 { break }
-      cell -= 1
+      cells.append(Cell(day: day, order: order, remaining: amount))
     }
-    cells.append(Cell(day: day, order: order, remaining: amount))
+  }
+
+  /// The cell of an order on the day of the last cell, or nil.
+  private mutating func cell(_ day: Int32, _ order: UInt64) -> Int? {
+    guard let last = cells.last, last.day == day else { return nil }
+    // Lines of an order mostly follow each other; days with many orders are looked up.
+    let searched = 16
+    let found = cells.indices.suffix(searched).last {
+      $0 >= dayStart && cells[$0].order == order
+    }
+    if found != nil || cells.count - dayStart <= searched { return found }
+    for cell in dayStart + cellsOfDay.count..<cells.count { cellsOfDay[cells[cell].order] = cell }
+    return cellsOfDay[order]
   }
 
   /// Places all refunds.

@@ -2,6 +2,7 @@ import Columns
 import CustomerHistory
 import TestSupport
 import Transactions
+import Values
 
 /// One customer of a summary, in plain types.
 func plainCustomers(_ summary: CustomerSummary) -> [PlainHistory.Customer] {

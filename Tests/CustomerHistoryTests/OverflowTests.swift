@@ -2,6 +2,7 @@ import Columns
 import CustomerHistory
 import Testing
 import Transactions
+import Values
 
 @Suite struct OverflowTests {
   private let most = "92233720368547758.07"

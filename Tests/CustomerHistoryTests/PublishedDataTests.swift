@@ -4,6 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 /// The CDNOW purchases of Fader and Hardie. The data are no part of the package: where the folder is
 /// absent the test is skipped.

@@ -2,6 +2,7 @@ import Columns
 import CustomerHistory
 import Testing
 import Transactions
+import Values
 
 @Suite struct RefundRuleTests {
   @Test("several rows a day are one purchase day, in any order of the days")
@@ -116,10 +117,8 @@ import Transactions
     var rows = [(1, "10", "A")]
     rows += (0..<70).map { (1, "10", "B\($0)") }
     rows += [(1, "10", "A"), (1, "-15", "")]
-    withKnownIssue("lines of an order more than 64 cells apart are kept as two purchases") {
-      // The last order to come is taken back whole, and half of the one before.
-      let found = try history(rows, hasOrders: true)
-      #expect(found.orders == 70)
-    }
+    // The last order to come is taken back whole, and half of the one before.
+    let found = try history(rows, hasOrders: true)
+    #expect(found.orders == 70)
   }
 }

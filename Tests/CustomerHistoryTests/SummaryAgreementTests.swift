@@ -3,6 +3,7 @@ import CustomerHistory
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 /// Reader and histories together against the plain way, on random files.
 @Suite struct SummaryAgreementTests {

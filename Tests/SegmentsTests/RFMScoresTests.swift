@@ -2,6 +2,7 @@ import Columns
 import Segments
 import TestSupport
 import Testing
+import Values
 
 @Suite struct RFMScoresTests {
   /// Columns of customers: last purchase, orders, revenue.

@@ -1,3 +1,5 @@
+import Values
+
 /// The plain way from rows to customers: dictionaries, and lists that are searched from end to end.
 ///
 /// First every refund with an order id is taken off the purchases of its order, the latest day

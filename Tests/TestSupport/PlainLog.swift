@@ -1,4 +1,5 @@
 package import Transactions
+import Values
 
 /// The plain way to read transactions: every row by itself, in the order of the input.
 ///

@@ -1,4 +1,5 @@
 package import Transactions
+import Values
 
 /// Random transaction files with all that can be odd about them, the same for the same seed.
 package struct RandomTransactions {

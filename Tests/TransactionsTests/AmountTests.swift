@@ -1,5 +1,6 @@
 import Testing
 import Transactions
+import Values
 
 @Suite struct AmountTests {
   private func read(amounts: [String], blockSize: Int = 1 << 20) throws -> TransactionLog {
@@ -95,8 +96,6 @@ import Transactions
       let log = try read(amounts: amounts, blockSize: blockSize)
       return log.rejects.count
     }
-    withKnownIssue("in one block it is rejected, in its own block it is kept until it overflows") {
-      #expect(outcomes[0] == outcomes[1])
-    }
+    #expect(outcomes[0] == outcomes[1])
   }
 }

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 @Suite struct DateTests {
   private func read(date: String) throws -> TransactionLog {

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 @Suite struct IdentifierTests {
   private func read(ids: [[UInt8]]) throws -> TransactionLog {

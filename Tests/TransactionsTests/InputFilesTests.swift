@@ -3,6 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 @Suite struct InputFilesTests {
   @Test("several files are read in order, each by its own header")

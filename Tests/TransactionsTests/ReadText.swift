@@ -1,6 +1,7 @@
 import Columns
 import TestSupport
 import Transactions
+import Values
 
 /// Reads texts as files `0.csv`, `1.csv`...
 func read(
@@ -53,7 +54,7 @@ extension TransactionLog {
   /// All customers, in order of first appearance.
   func customers(_ workers: Int = 1) -> [CustomerRows] {
     let slots = Slots<[CustomerRows]>(count: partitionCount)
-    let order = groupByCustomer(Workers(count: workers)) { partition, rows, _ in
+    let merge = groupByCustomer(Workers(count: workers), consuming: false) { partition, rows, _, _ in
       slots.set(
         partition,
         (0..<rows.customerCount).map { customer in
@@ -63,11 +64,15 @@ extension TransactionLog {
         })
     }
     let partitions = slots.all
-    return order.places.indices.map { customer in
-      let place = order.places[customer]
-      var rows = partitions[Int(place.partition)][Int(place.number)]
-      rows.id = order.ids[customer]
-      return rows
+    let ordered = Slots<CustomerRows>(count: merge.count)
+    let ids = merge.merge(Workers(count: workers)) { range, places in
+      for customer in range {
+        let place = places[customer - range.lowerBound]
+        ordered.set(customer, partitions[Int(place.partition)][Int(place.number)])
+      }
+    }
+    return ordered.all.enumerated().map { customer, rows in
+      CustomerRows(id: ids[customer], days: rows.days, amounts: rows.amounts)
     }
   }
 }

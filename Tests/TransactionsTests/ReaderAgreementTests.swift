@@ -2,6 +2,7 @@ import Columns
 import TestSupport
 import Testing
 import Transactions
+import Values
 
 /// The whole reader against the plain one, on random files.
 @Suite struct ReaderAgreementTests {

@@ -1,5 +1,6 @@
 import Testing
 import Transactions
+import Values
 
 @Suite struct RowFilterTests {
   private let text = """

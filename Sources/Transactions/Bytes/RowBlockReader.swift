@@ -16,7 +16,11 @@ final class RowBlockReader: @unchecked Sendable {
   /// A row longer than this is taken for one whose quote is never closed.
   static let rowLimit = 16 << 20
 
+  /// So many lines of a file may be given up; each costs a search through ``rowLimit`` bytes.
+  static let giveUpLimit = 1000
+
   private struct State {
+    var givenUp = 0
     var waiting: [String]
     var opened: [OpenedFile] = []
     var source: ByteSource?
@@ -74,6 +78,7 @@ final class RowBlockReader: @unchecked Sendable {
         state.source = try ByteSource(path: state.waiting.removeFirst())
         state.atEnd = false
         state.offset = 0
+        state.givenUp = 0
         state.isFirstBlock = true
       }
       if try fill(&state, block) {
@@ -128,6 +133,8 @@ final class RowBlockReader: @unchecked Sendable {
       if state.tracker.state == .quoted || count > RowBlockReader.rowLimit {
         // The first line of this row is given up, the next one starts afresh.
         block.isUnclosed = true
+        state.givenUp += 1
+        if state.givenUp > RowBlockReader.giveUpLimit { throw tooManyUnclosed(state) }
         let lineFeed = block.firstByte(10, in: 0..<count)
         rowEnd = lineFeed.map { $0 + 1 } ?? count
         state.isInsideLine = lineFeed == nil && !state.atEnd
@@ -146,6 +153,15 @@ final class RowBlockReader: @unchecked Sendable {
     }
     block.seal()
     return true
+  }
+
+  private func tooManyUnclosed(_ state: State) -> TransactionError {
+    let quote = Character(UnicodeScalar(dialect.quote))
+    return TransactionError(
+      .notATransactionTable,
+      "\(state.source!.path): at byte \(state.offset) and in \(state.givenUp - 1) lines before, a "
+        + "field opens with \(quote) and the quote is never closed. If \(quote) is no quote in this "
+        + "file, name another with --quote.")
   }
 
   /// Passes over the rest of a line that was given up, so that it is not taken for a row.
@@ -199,6 +215,7 @@ final class RowBlockReader: @unchecked Sendable {
     guard state.isFirstBlock else { return }
     state.isFirstBlock = false
     let path = state.source!.path
+    guard !block.isUnclosed else { throw HeaderMapping.unclosedHeader(path) }
     let header = HeaderRow(of: block, dialect)
     let mapping = try HeaderMapping(header: header.fields, path: path, selection: columns)
     block.start = header.end

@@ -23,11 +23,11 @@ struct BlockPass {
   @inline(never)
   mutating func reject(
     _ problem: FieldProblem, _ column: Int?, _ block: RowBlock, _ row: FieldBounds,
-    units: Int64 = 0
+    units: Int128 = 0
   ) {
     lineFeeds += block.lineFeeds(in: countedTo..<row.start)
     countedTo = row.start
-    ledger.rejected.add(rows: 1, units: Int128(units))
+    ledger.rejected.add(rows: 1, units: units)
     rejects.append(
       PendingReject(
         block: block.sequence, file: block.file, linesBefore: lineFeeds,

@@ -180,6 +180,13 @@ enum FieldParsing {
   /// A problem as an error value.
   struct Failure: Error {
     let problem: FieldProblem
-    @inline(__always) init(_ problem: FieldProblem) { self.problem = problem }
+    /// The quantity is at fault, of a quantity and a unit price.
+    let isInQuantity: Bool
+
+    @inline(__always)
+    init(_ problem: FieldProblem, isInQuantity: Bool = false) {
+      self.problem = problem
+      self.isInQuantity = isInQuantity
+    }
   }
 }

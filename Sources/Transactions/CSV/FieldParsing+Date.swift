@@ -27,7 +27,9 @@ extension FieldParsing {
     guard scanner.skip(UInt8(ascii: " ")) || scanner.skip(UInt8(ascii: "T")),
       let shift = dayShift(&scanner), scanner.peek == nil
     else { return nil }
-    return date.number + shift
+    // A time zone may move the first or last day out of the calendar.
+    let shifted = Day(number: date.number + shift)
+    return (1...9999).contains(shifted.date.year) ? shifted.number : nil
   }
 
   /// Reads a time of day and its offset; the number of days by which the offset moves the date.

@@ -43,6 +43,12 @@ public struct HeaderMapping: Sendable, Equatable {
       "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
   }
 
+  /// The error for a header with a quote that is never closed.
+  static func unclosedHeader(_ path: String) -> TransactionError {
+    TransactionError(
+      .notATransactionTable, "\(path): the header line opens a quote and never closes it.")
+  }
+
   /// The header's name of each role that has a column.
   public var columns: [String: String] {
     var columns = ["customer": header[customer], "date": header[date]]
@@ -154,6 +160,6 @@ private struct ColumnFinder {
       : "Name it with \(role.option), by header name or by position as '#2'."
     return TransactionError(
       .notATransactionTable,
-      "\(path): line 1 names no \(role.rawValue) column. The header has: \(names). \(hint)")
+      "\(path): the header names no \(role.rawValue) column; it has: \(names). \(hint)")
   }
 }

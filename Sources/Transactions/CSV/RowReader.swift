@@ -1,4 +1,5 @@
 private import CByteScan
+internal import Values
 
 /// What one block brought, besides its packed rows.
 @safe
@@ -144,63 +145,77 @@ struct RowReader: @unchecked Sendable {
       delimiter &+= perRow
 
       let amount: Int64
+      let scale: Int
       switch unsafe self.amount(bytes, row, columns) {
       case .success(let field):
         if field.places > pass.scale {
           pass.neededScale = field.places
           return false
         }
-        guard let scaled = field.units(atScale: pass.scale) else {
-          pass.reject(.amountOutOfRange, columns.amountColumn, block, row)
-          continue
+        if let scaled = field.units(atScale: pass.scale) {
+          amount = scaled
+          scale = pass.scale
+        } else {
+          // Too large at the block's scale. Whether the row counts must not depend on the block: it
+          // is kept at a scale of its own if its text alone fits.
+          scale = max(field.places, plan.minimumScale)
+          guard let own = field.units(atScale: scale) else {
+            pass.reject(.amountOutOfRange, columns.amountColumn, block, row)
+            continue
+          }
+          amount = own
         }
-        amount = scaled
       case .failure(let failure):
         if RowReader.isBlank(block, row) { continue }
-        pass.reject(failure.problem, columns.amountColumn, block, row)
+        let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
+        pass.reject(failure.problem, column, block, row)
         continue
       }
+      let units =
+        scale == pass.scale
+        ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
       let (dateStart, dateEnd) = row.bounds(of: columns.date, columns.count)
       guard let dateField = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
-        pass.reject(.textAfterQuote, columns.date, block, row, units: amount)
+        pass.reject(.textAfterQuote, columns.date, block, row, units: units)
         continue
       }
       guard let day = dates.day(dateField) else {
         let problem: FieldProblem = dateField.count == 0 ? .emptyDate : .notADate
-        pass.reject(problem, columns.date, block, row, units: amount)
+        pass.reject(problem, columns.date, block, row, units: units)
         continue
       }
 
       let (idStart, idEnd) = row.bounds(of: columns.customer, columns.count)
       guard let id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
-        pass.reject(.textAfterQuote, columns.customer, block, row, units: amount)
+        pass.reject(.textAfterQuote, columns.customer, block, row, units: units)
         continue
       }
       guard id.count <= PackedRow.longestId else {
-        pass.reject(.idTooLong, columns.customer, block, row, units: amount)
+        pass.reject(.idTooLong, columns.customer, block, row, units: units)
         continue
       }
       if id.count != idEnd - idStart, unsafe fields.isTrimmed(bytes, idStart, idEnd) {
         pass.trimmedIds += 1
       }
       if id.count == 0 {
-        pass.ledger.exclude(.missingCustomer, units: Int128(amount))
+        pass.ledger.exclude(.missingCustomer, units: units)
         continue
       }
       if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
-        pass.ledger.exclude(reason, units: Int128(amount))
+        pass.ledger.exclude(reason, units: units)
         continue
       }
       if columns.hasExtras, let (column, problem) = unsafe badExtra(bytes, row, columns) {
-        pass.reject(problem, column, block, row, units: amount)
+        pass.reject(problem, column, block, row, units: units)
         continue
       }
       let position = RowPosition(block: block.sequence, row: rows)
-      let partition = unsafe append(bytes, row, columns, id, day, amount, position)
+      let ownScale = scale == pass.scale ? nil : scale
+      let partition = unsafe append(bytes, row, columns, id, day, amount, ownScale, position)
       unsafe partitions[rows] = UInt16(truncatingIfNeeded: partition)
       rows &+= 1
-      usedUnits &+= Int128(amount)
+      usedUnits &+= units
       firstDay = min(firstDay, day)
       lastDay = max(lastDay, day)
     }
@@ -232,15 +247,16 @@ struct RowReader: @unchecked Sendable {
     let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity, columns.count)
     guard
       let text = unsafe fields.value(bytes, quantityStart, quantityEnd, column: 3)
-    else { return .failure(.init(.textAfterQuote)) }
-    return unsafe FieldParsing.decimal(text.start, text.count).flatMap { $0.times(price) }
+    else { return .failure(.init(.textAfterQuote, isInQuantity: true)) }
+    return unsafe FieldParsing.decimal(text.start, text.count)
+      .mapError { .init($0.problem, isInQuantity: true) }.flatMap { $0.times(price) }
   }
 
   /// Packs a row into its partition; returns the partition.
   @inline(__always)
   private mutating func append(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ position: RowPosition
+    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ position: RowPosition
   ) -> Int {
     // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
     // `room` gives space for the longest row that this id can make.
@@ -257,7 +273,8 @@ struct RowReader: @unchecked Sendable {
     let partition = plan.partition(of: hash)
     var word = unsafe writer.room(for: 4 &+ wordCount &+ plan.layout.extraWords, in: partition)
     let dayBits = Int(day) &- Int(PackedRow.dayBase)
-    let amountIsNarrow = amount == Int64(Int32(truncatingIfNeeded: amount))
+    let amountIsNarrow =
+      amount == Int64(Int32(truncatingIfNeeded: amount)) && ownScale == nil
     if amountIsNarrow && UInt(bitPattern: dayBits) < 1 << 16 && id.count < 256 {
       unsafe word[0] =
         UInt64(UInt32(truncatingIfNeeded: amount)) | UInt64(truncatingIfNeeded: dayBits) << 32
@@ -265,7 +282,7 @@ struct RowReader: @unchecked Sendable {
       unsafe word += 1
     } else {
       let header = unsafe word
-      unsafe header[0] = PackedRow.wideAmount | PackedRow.wideDay | PackedRow.wideLength
+      unsafe header[0] = PackedRow.wide | UInt64(ownScale ?? PackedRow.scaleOfBlock)
       unsafe header[1] = UInt64(bitPattern: amount)
       unsafe header[2] = UInt64(bitPattern: Int64(day))
       unsafe header[3] = UInt64(truncatingIfNeeded: id.count)

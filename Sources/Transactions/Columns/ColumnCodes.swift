@@ -5,11 +5,12 @@ struct ColumnCodes: Sendable {
   /// For each worker, the code of each of its own codes.
   var codeOfWorkerCode: [[UInt32]] = []
 
-  /// Merges what the workers found.
+  /// Merges what the workers found, whose tables are given back.
   static func merged(_ readers: [RowReader], _ plan: ReadPlan) -> [ColumnRole: ColumnCodes] {
     var merged: [ColumnRole: ColumnCodes] = [:]
     for (slot, role) in plan.codedRoles.enumerated() {
       merged[role] = ColumnCodes(readers.map { $0.codes[slot] })
+      for reader in readers { reader.codes[slot].table.deallocate() }
     }
     return merged
   }

@@ -1,8 +1,9 @@
 /// One used row as it is kept between reading and grouping: a few 64-bit words.
 ///
 ///     word 0   amount (32 bits) | day (16) | id length (8) | flags (8)
-///     then, each only where the flags say so:
-///              amount (64 bits), day (64 bits), id length (64 bits)
+///     then, only where the flags say `wide`:
+///              amount (64 bits), day (64 bits), id length (64 bits); word 0 then holds the decimal
+///              places of the amount where they are not those of the block
 ///     then     the id's bytes, padded with zeros to whole words
 ///     then     the order's key, where orders are mapped
 ///     then     codes of further columns, two to a word
@@ -11,9 +12,9 @@
 /// reach to 2079.
 enum PackedRow {
   static let dayBase: Int32 = -25_567
-  static let wideAmount: UInt64 = 1 << 56
-  static let wideDay: UInt64 = 1 << 57
-  static let wideLength: UInt64 = 1 << 58
+  static let wide: UInt64 = 1 << 56
+  /// In a wide row: the amount has the decimal places of its block.
+  static let scaleOfBlock = 0xFF
   /// Stands where a chunk goes on in the next one; no row has all flags set.
   static let endOfChunk: UInt64 = .max
   /// Ids up to this many bytes are accepted.

@@ -2,6 +2,8 @@
 @safe
 struct UnpackedRow {
   var amount: Int64
+  /// Decimal places of the amount where they are not those of its block, else -1.
+  var ownScale: Int
   var day: Int32
   /// Bytes of the id.
   var length: Int
@@ -38,7 +40,10 @@ struct PackedStream {
     var day = Int32(truncatingIfNeeded: (header >> 32) & 0xFFFF) &+ PackedRow.dayBase
     var length = Int(truncatingIfNeeded: (header >> 48) & 0xFF)
     unsafe word += 1
+    var ownScale = -1
     if header >> 56 != 0 {
+      let scale = Int(truncatingIfNeeded: header & 0xFF)
+      if scale != PackedRow.scaleOfBlock { ownScale = scale }
       amount = unsafe Int64(bitPattern: word[0])
       day = unsafe Int32(truncatingIfNeeded: Int64(bitPattern: word[1]))
       length = unsafe Int(word[2])
@@ -46,6 +51,7 @@ struct PackedStream {
     }
     let extras = unsafe word + ((length &+ 7) >> 3)
     unsafe position = extras + extraWords
-    return unsafe UnpackedRow(amount: amount, day: day, length: length, id: word, extras: extras)
+    return unsafe UnpackedRow(
+      amount: amount, ownScale: ownScale, day: day, length: length, id: word, extras: extras)
   }
 }

@@ -75,8 +75,9 @@ package struct PartitionRows {
               unsafe codes[row] = UInt32(truncatingIfNeeded: code)
               unsafe days[row] = packed.day
               var amount = packed.amount
-              if factor != 1 {
-                let (scaled, overflow) = amount.multipliedReportingOverflow(by: factor)
+              if factor != 1 || packed.ownScale >= 0 {
+                let (scaled, overflow) = amount.multipliedReportingOverflow(
+                  by: packed.ownScale < 0 ? factor : Money.powerOfTen(rows.scale - packed.ownScale))
                 if overflow { overflowing = min(overflowing ?? code, code) }
                 amount = scaled
               }
