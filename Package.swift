@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "customer-value",
       dependencies: [
-        "CustomerValue", "SyntheticTransactions",
+        "CustomerValue", "LinearAlgebra", "SyntheticTransactions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -13,4 +13,14 @@ void dgeev_(const char *jobvl, const char *jobvr, const int *n, double *a, const
             double *wr, double *wi, double *vl, const int *ldvl, double *vr, const int *ldvr,
             double *work, const int *lwork, int *info);
 
+// Ends OpenBLAS's own threads; absent where the library was built without threads.
+int blas_thread_shutdown_(void) __attribute__((weak));
+
+// Why: a weak function cannot be tested for absence from Swift. OpenBLAS starts a thread for every
+// core when it is loaded, and these spin for a while although nothing was asked of them.
+static inline void openblas_end_threads(void) {
+  openblas_set_num_threads(1);
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
+
 #endif

@@ -12,10 +12,11 @@ package enum BLAS {
 
   /// Lets OpenBLAS work on the calling thread alone.
   ///
-  /// Called once before work is handed to workers: two pools of threads would compete for the same
-  /// cores, and the order of OpenBLAS's own sums would depend on how many threads it takes.
+  /// Called once, when a program starts: two pools of threads would compete for the same cores, and
+  /// the order of OpenBLAS's own sums would depend on how many threads it takes. The threads that it
+  /// started when it was loaded are ended: they spin.
   package static func useOneThread() {
-    openblas_set_num_threads(1)
+    openblas_end_threads()
   }
 
   /// The product of two matrices, each as stored or transposed (`cblas_dgemm`).

@@ -1,7 +1,7 @@
 import ArgumentParser
+import LinearAlgebra
 
 /// The command: one verb a file in `Commands`, options that verbs share in `Options`.
-@main
 struct CustomerValueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customer-value",
@@ -19,4 +19,12 @@ struct CustomerValueCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [ScoreCommand.self, GenerateCommand.self])
+}
+
+@main
+enum Program {
+  static func main() {
+    BLAS.useOneThread()
+    CustomerValueCommand.main()
+  }
 }

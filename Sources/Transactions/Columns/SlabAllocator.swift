@@ -8,6 +8,8 @@ final class SlabAllocator: @unchecked Sendable {
   // Sendable: only its worker allocates; afterwards it just keeps the memory alive.
   private static let firstSlab = 256 << 10
   private static let slab = 4 << 20
+  /// `MADV_POPULATE_WRITE`, which the C library's header does not name yet.
+  private static let populateWrite: Int32 = 23
 
   private var slabs: [UnsafeMutableRawPointer] = unsafe []
   private var next: UnsafeMutableRawPointer?
@@ -37,6 +39,8 @@ final class SlabAllocator: @unchecked Sendable {
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a slab of \(size) bytes")
     }
+    // One call instead of a page fault for each 4 KB; kernels before 5.14 refuse, without harm.
+    if size >= SlabAllocator.slab { _ = unsafe madvise(raw, size, SlabAllocator.populateWrite) }
     unsafe slabs.append(raw)
     unsafe next = raw
     left = size
