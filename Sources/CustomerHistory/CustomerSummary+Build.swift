@@ -23,7 +23,7 @@ extension CustomerSummary {
         partition, PartitionHistories(rows, hasOrders: hasOrders, isKept: &isKept, pool))
     }
     let histories = results.all
-    let columns = SummaryColumns(count: merge.count)
+    let columns = SummaryColumns(count: merge.count, hasOrders: hasOrders)
     let records = PartitionedColumn(histories.map(\.records))
     let overflowing = Mutex<Int>(.max)
     ids = merge.merge(workers) { range, places in
@@ -36,7 +36,7 @@ extension CustomerSummary {
     firstPurchase = columns.firstPurchase.finished()
     lastPurchase = columns.lastPurchase.finished()
     purchaseDays = columns.purchaseDays.finished()
-    orders = columns.orders.finished()
+    orders = columns.orders?.finished() ?? purchaseDays
     revenue = columns.revenue.finished()
     repeatSpend = columns.repeatSpend.finished()
     scale = log.scale
@@ -122,15 +122,16 @@ private struct SummaryColumns: Sendable {
   let firstPurchase: MutableColumn<Int32>
   let lastPurchase: MutableColumn<Int32>
   let purchaseDays: MutableColumn<Int32>
-  let orders: MutableColumn<Int32>
+  /// Nil where orders are purchase days.
+  let orders: MutableColumn<Int32>?
   let revenue: MutableColumn<Int64>
   let repeatSpend: MutableColumn<Int64>
 
-  init(count: Int) {
+  init(count: Int, hasOrders: Bool) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
     purchaseDays = MutableColumn(count: count)
-    orders = MutableColumn(count: count)
+    orders = hasOrders ? MutableColumn(count: count) : nil
     revenue = MutableColumn(count: count)
     repeatSpend = MutableColumn(count: count)
   }
@@ -147,7 +148,7 @@ private struct SummaryColumns: Sendable {
       unsafe firstPurchase.base[customer] = record.firstPurchase
       unsafe lastPurchase.base[customer] = record.lastPurchase
       unsafe purchaseDays.base[customer] = record.purchaseDays
-      unsafe orders.base[customer] = record.orders
+      if let orders { unsafe orders.base[customer] = record.orders }
       unsafe revenue.base[customer] = record.revenue
       unsafe repeatSpend.base[customer] = record.repeatSpend
     }

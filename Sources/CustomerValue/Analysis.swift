@@ -1,4 +1,5 @@
 internal import Columns
+internal import Dispatch
 internal import CustomerHistory
 public import Reports
 public import Segments
@@ -67,6 +68,13 @@ public struct Analysis: Sendable {
     weightOrigin = origin
     warnings = Warning.all(log, table)
     timings = clock.timings
+    Analysis.release(log)
+  }
+
+  /// Gives the memory of the rows back while the results are written, on a thread of its own: that
+  /// takes about as long as scoring.
+  private static func release(_ log: TransactionLog) {
+    DispatchQueue.global(qos: .utility).async { withExtendedLifetime(log) {} }
   }
 
   private static func scores(

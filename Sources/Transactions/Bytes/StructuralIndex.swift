@@ -63,25 +63,30 @@ struct StructuralIndex {
     lineFeeds = lineEnd + tracker.quotedLineFeeds
   }
 
-  /// Writes the positions of the bits eight at a time: a loop over single bits mispredicts its end
-  /// at almost every word.
+  /// Writes the positions of the bits ten at a time, then four: a loop over single bits mispredicts
+  /// its end at almost every word.
   @inline(__always)
   private static func append(
     _ mask: UInt64, at position: Int, to target: UnsafeMutablePointer<UInt32>, _ end: inout Int
   ) {
     var rest = mask
     let found = mask.nonzeroBitCount
-    var written = 0
-    repeat {
-      for slot in 0..<8 {
-        // Safe: the target has 64 positions of room behind every word; what is written behind the
-        // last bit is overwritten by the next word.
-        unsafe target[end &+ written &+ slot] = UInt32(
+    // Safe throughout: the target has 64 positions of room behind every word; what is written behind
+    // the last bit is overwritten by the next word.
+    let first = unsafe target + end
+    for slot in 0..<10 {
+      unsafe first[slot] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+    var written = 10
+    while written < found {
+      for slot in 0..<4 {
+        unsafe first[written &+ slot] = UInt32(
           truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
         rest &= rest &- 1
       }
-      written &+= 8
-    } while written < found
+      written &+= 4
+    }
     end &+= found
   }
 

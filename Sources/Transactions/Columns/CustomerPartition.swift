@@ -32,10 +32,9 @@ struct CustomerPartition: @unchecked Sendable {
       }
       if isKept[customer] {
         // Safe: codes below the count have their words in the table.
-        let length = unsafe Int(table.lengths[customer])
-        let start = unsafe Int(table.starts[customer])
-        idPlaces.append(IDPlace(word: UInt32(idWords.count), length: UInt32(length)), pool)
-        for position in start..<start + (length + 7) >> 3 {
+        let entry = unsafe table.entries[customer]
+        idPlaces.append(IDPlace(word: UInt32(idWords.count), length: entry.length), pool)
+        for position in Int(entry.start)..<Int(entry.start) + (Int(entry.length) + 7) >> 3 {
           unsafe idWords.append(table.words[position], pool)
         }
       } else {

@@ -1,17 +1,27 @@
 /// An open-addressing table from ids to dense codes in order of first appearance.
 ///
 /// The keys are bytes, compared in full; the hash only decides where the search starts. Ids lie one
-/// behind the other in `words`, each padded with zeros to whole words.
+/// behind the other in `words`, each padded with zeros to whole words. Most ids are one word, which
+/// stands in the entry too: a search then touches a slot and an entry.
 @safe
 struct IdentifierTable {
+  /// One id.
+  struct Entry: BitwiseCopyable {
+    /// Its first word, or 0.
+    var first: UInt64
+    /// Where its words start in ``words``.
+    var start: UInt32
+    /// Its bytes.
+    var length: UInt32
+  }
+
   /// Each slot: the hash's low half above, the code plus one below; 0 is free.
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var words: UnsafeMutablePointer<UInt64>
   private(set) var wordCount = 0
   private var wordCapacity: Int
-  private(set) var starts: UnsafeMutablePointer<UInt32>
-  private(set) var lengths: UnsafeMutablePointer<UInt16>
+  private(set) var entries: UnsafeMutablePointer<Entry>
   private var capacity: Int
   private(set) var count = 0
   private let hash: IdentifierHash
@@ -23,8 +33,7 @@ struct IdentifierTable {
     mask = IdentifierTable.slotCount(for: capacity) - 1
     unsafe slots = .allocate(capacity: mask + 1)
     unsafe words = .allocate(capacity: wordCapacity)
-    unsafe starts = .allocate(capacity: capacity)
-    unsafe lengths = .allocate(capacity: capacity)
+    unsafe entries = .allocate(capacity: capacity)
     unsafe slots.update(repeating: 0, count: mask + 1)
   }
 
@@ -32,8 +41,7 @@ struct IdentifierTable {
   func deallocate() {
     unsafe slots.deallocate()
     unsafe words.deallocate()
-    unsafe starts.deallocate()
-    unsafe lengths.deallocate()
+    unsafe entries.deallocate()
   }
 
   /// Makes the table empty and keeps its memory.
@@ -63,9 +71,13 @@ struct IdentifierTable {
   @inline(__always)
   private func matches(_ code: Int, _ id: UnsafePointer<UInt64>, _ length: Int) -> Bool {
     // Safe: codes in the table are below `count`, and their words lie below `wordCount`.
-    guard unsafe Int(lengths[code]) == length else { return false }
-    let own = unsafe words + Int(starts[code])
-    var position = 0
+    let entry = unsafe entries[code]
+    guard Int(entry.length) == length else { return false }
+    if length == 0 { return true }
+    guard unsafe entry.first == id[0] else { return false }
+    if length <= 8 { return true }
+    let own = unsafe words + Int(entry.start)
+    var position = 1
     let end = (length &+ 7) >> 3
     while position < end {
       guard unsafe own[position] == id[position] else { return false }
@@ -85,8 +97,8 @@ struct IdentifierTable {
     precondition(wordCount + needed <= Int(UInt32.max), "ids of one partition exceed 32 GB")
     let code = count
     // Safe: room was made just above.
-    unsafe starts[code] = UInt32(wordCount)
-    unsafe lengths[code] = UInt16(length)
+    unsafe entries[code] = Entry(
+      first: needed == 0 ? 0 : id[0], start: UInt32(wordCount), length: UInt32(length))
     unsafe (words + wordCount).update(from: id, count: needed)
     wordCount += needed
     count += 1
@@ -103,8 +115,7 @@ struct IdentifierTable {
 
   private mutating func growCodes() {
     let larger = capacity * 2
-    unsafe starts = IdentifierTable.grown(starts, count, to: larger)
-    unsafe lengths = IdentifierTable.grown(lengths, count, to: larger)
+    unsafe entries = IdentifierTable.grown(entries, count, to: larger)
     capacity = larger
     unsafe slots.deallocate()
     mask = IdentifierTable.slotCount(for: larger) - 1
@@ -112,7 +123,8 @@ struct IdentifierTable {
     unsafe slots.update(repeating: 0, count: mask + 1)
     for code in 0..<count {
       // Safe: codes below `count` have their words.
-      place(code, unsafe hash.hash(words: words + Int(starts[code]), length: Int(lengths[code])))
+      let entry = unsafe entries[code]
+      place(code, unsafe hash.hash(words: words + Int(entry.start), length: Int(entry.length)))
     }
   }
 
@@ -140,8 +152,9 @@ struct IdentifierTable {
   func appendBytes(of code: Int, to bytes: inout [UInt8]) {
     precondition(code >= 0 && code < count)
     // Safe: checked just above.
+    let entry = unsafe entries[code]
     unsafe bytes.append(
       contentsOf: UnsafeRawBufferPointer(
-        start: words + Int(starts[code]), count: Int(lengths[code])))
+        start: words + Int(entry.start), count: Int(entry.length)))
   }
 }

@@ -8,8 +8,6 @@ final class SlabAllocator: @unchecked Sendable {
   // Sendable: only its worker allocates; afterwards it just keeps the memory alive.
   private static let firstSlab = 256 << 10
   private static let slab = 4 << 20
-  /// `MADV_POPULATE_WRITE`, which the C library's header does not name yet.
-  private static let populateWrite: Int32 = 23
 
   private var slabs: [UnsafeMutableRawPointer] = unsafe []
   private var next: UnsafeMutableRawPointer?
@@ -40,7 +38,7 @@ final class SlabAllocator: @unchecked Sendable {
       fatalError("out of memory: a slab of \(size) bytes")
     }
     // One call instead of a page fault for each 4 KB; kernels before 5.14 refuse, without harm.
-    if size >= SlabAllocator.slab { _ = unsafe madvise(raw, size, SlabAllocator.populateWrite) }
+    if size >= SlabAllocator.slab { _ = unsafe madvise(raw, size, MADV_POPULATE_WRITE) }
     unsafe slabs.append(raw)
     unsafe next = raw
     left = size
