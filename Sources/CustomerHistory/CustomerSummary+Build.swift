@@ -15,7 +15,8 @@ extension CustomerSummary {
     _ log: TransactionLog, asOf: Day? = nil, workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
-    precondition(log.days.map { $0.upperBound <= judged } ?? true, "a used row is after the as-of day")
+    precondition(
+      log.days.map { $0.upperBound <= judged } ?? true, "a used row is after the as-of day")
     let results = Slots<PartitionHistories>(count: log.partitionCount)
     let hasOrders = log.hasOrders
     let merge = log.groupByCustomer(workers, consuming: true) { partition, rows, isKept, pool in

@@ -1,6 +1,6 @@
 internal import Columns
-internal import Dispatch
 internal import CustomerHistory
+internal import Dispatch
 public import Reports
 public import Segments
 public import Transactions

@@ -9,7 +9,8 @@ struct PhaseClock {
   mutating func finish(_ phase: String) {
     let now = ContinuousClock.now
     let (seconds, attoseconds) = (now - start).components
-    timings.append(PhaseTiming(phase: phase, seconds: Double(seconds) + Double(attoseconds) * 1e-18))
+    timings.append(
+      PhaseTiming(phase: phase, seconds: Double(seconds) + Double(attoseconds) * 1e-18))
     start = now
   }
 }

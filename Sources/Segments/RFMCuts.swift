@@ -51,7 +51,8 @@ public struct RFMCuts: Sendable, Equatable {
   ) throws(RFMCutsError) {
     guard cuts.count == bins - 1 else {
       throw RFMCutsError(
-        "\(name) has \(cuts.count) cuts; \(bins) bins need \(bins - 1), for the scores 2 to \(bins).")
+        "\(name) has \(cuts.count) cuts; \(bins) bins need \(bins - 1), for the scores 2 to \(bins)."
+      )
     }
     for (lower, upper) in zip(cuts, cuts.dropFirst()) {
       guard let upper else { continue }

@@ -53,7 +53,8 @@ package final class OutputFile: @unchecked Sendable {
     let nameless = unsafe open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, mode)
     isNameless = nameless >= 0
     descriptor =
-      unsafe nameless >= 0 ? nameless : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      unsafe nameless >= 0
+      ? nameless : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw OutputFile.creation(path) }
     if exists { fchmod(descriptor, mode) }
   }

@@ -45,10 +45,11 @@ public struct TransactionLog: Sendable {
   ///     first, and memory for what it keeps. Customers whose flag it clears are left out.
   package func groupByCustomer(
     _ workers: Workers, consuming: Bool,
-    _ body: @Sendable (
-      _ partition: Int, _ rows: borrowing PartitionRows, _ isKept: inout [Bool],
-      _ pool: ChunkPool
-    ) -> Void
+    _ body:
+      @Sendable (
+        _ partition: Int, _ rows: borrowing PartitionRows, _ isKept: inout [Bool],
+        _ pool: ChunkPool
+      ) -> Void
   ) -> CustomerMerge {
     rows.use(consuming: consuming)
     let hash = rows.plan.hash
@@ -64,7 +65,11 @@ public struct TransactionLog: Sendable {
         loaded.load(partition, of: rows)
         isKept.removeAll(keepingCapacity: true)
         isKept.append(contentsOf: repeatElement(true, count: loaded.customerCount))
-        if consuming { unsafe rows.chunks.forEach { unsafe pool.recycle($0[partition]) } }
+        if consuming {
+          for worker in 0..<(unsafe rows.chunks.count) {
+            unsafe pool.recycle(rows.chunks[worker][partition])
+          }
+        }
         body(partition, loaded, &isKept, pool)
         partitions.set(partition, CustomerPartition(loaded, isKept: isKept.span, pool))
       }

@@ -54,7 +54,8 @@ extension TransactionLog {
   /// All customers, in order of first appearance.
   func customers(_ workers: Int = 1) -> [CustomerRows] {
     let slots = Slots<[CustomerRows]>(count: partitionCount)
-    let merge = groupByCustomer(Workers(count: workers), consuming: false) { partition, rows, _, _ in
+    let merge = groupByCustomer(Workers(count: workers), consuming: false) {
+      partition, rows, _, _ in
       slots.set(
         partition,
         (0..<rows.customerCount).map { customer in

@@ -37,7 +37,8 @@ struct DateReader {
     let year = digit(0) * 1000 + digit(8) * 100 + digit(16) * 10 + digit(24)
     let month = digit(40) * 10 + digit(48)
     let day = Int(tailDigits & 15) * 10 + Int((tailDigits >> 8) & 15)
-    guard year >= 1, month >= 1, month <= 12, day >= 1, day <= 28 || day <= Day.length(ofMonth: month, year: year)
+    guard year >= 1, month >= 1, month <= 12, day >= 1,
+      day <= 28 || day <= Day.length(ofMonth: month, year: year)
     else { return nil }
     return Day.number(year: year, month: month, day: day)
   }

@@ -88,7 +88,8 @@ enum FieldParsing {
     let pairs: UInt64 = 0x0000_00FF_0000_00FF
     let number =
       ((digits & pairs) &* 0x000F_4240_0000_0064 &+ ((digits >> 16) & pairs)
-        &* 0x0000_2710_0000_0001) >> 32
+        &* 0x0000_2710_0000_0001)
+      >> 32
     return DecimalField(mantissa: Int64(truncatingIfNeeded: number), places: places)
   }
 

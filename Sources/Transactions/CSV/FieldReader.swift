@@ -33,7 +33,9 @@ struct FieldReader {
   }
 
   /// Gives the memory back; the reader is not used afterwards.
-  func deallocate() { unsafe scratch.forEach { unsafe $0.deallocate() } }
+  func deallocate() {
+    for column in 0..<(unsafe scratch.count) { unsafe scratch[column].deallocate() }
+  }
 
   /// The value of the field at `start ..< end`, or nil where text follows a closing quote.
   ///

@@ -27,7 +27,8 @@ struct ReadPlan: Sendable {
     codedRoles = ColumnRole.coded.filter(isKept)
     layout = PackedRow.Layout(hasOrder: isKept(.order), codes: codedRoles.count)
     partitionBits = options.partitionBits ?? ReadPlan.partitionBits(inputSize)
-    hash = options.hashKeys.map { IdentifierHash(first: $0.first, second: $0.second) }
+    hash =
+      options.hashKeys.map { IdentifierHash(first: $0.first, second: $0.second) }
       ?? IdentifierHash()
   }
 

@@ -18,7 +18,8 @@ public struct RejectedRow: Sendable {
     let shown = String(decoding: text.prefix(320), as: UTF8.self).prefix(80)
     let inert = String(
       shown.unicodeScalars.map { scalar in
-        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+        scalar.properties.generalCategory == .control
+          || scalar.properties.generalCategory == .format
           ? "?" : Character(scalar)
       })
     return inert.utf8.count < text.count ? inert + "..." : inert

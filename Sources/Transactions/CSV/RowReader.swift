@@ -322,9 +322,10 @@ struct RowReader: @unchecked Sendable {
   ) {
     // Safe throughout: as in `append`; `badExtra` has seen every field.
     if plan.layout.hasOrder {
-      unsafe word[0] = unsafe extra(bytes, row, columns, 0).map { field in
-        OrderKey.key(of: field, plan.hash)
-      } ?? OrderKey.missing
+      unsafe word[0] =
+        unsafe extra(bytes, row, columns, 0).map { field in
+          OrderKey.key(of: field, plan.hash)
+        } ?? OrderKey.missing
       unsafe word += 1
     }
     for slot in 0..<codes.count {

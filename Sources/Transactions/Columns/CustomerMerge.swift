@@ -45,7 +45,8 @@ package struct CustomerMerge: Sendable {
     let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
     let starts = self.starts(blocks, size, workers)
     let ids = CustomerIDs.Builder(
-      count: count, bytes: starts.last?.idByte ?? 0, idPlaces, PartitionedColumn(partitions.map(\.idWords)))
+      count: count, bytes: starts.last?.idByte ?? 0, idPlaces,
+      PartitionedColumn(partitions.map(\.idWords)))
     let firstRows = FirstRows(partitions)
     workers.forEachChunk(of: blocks.count, size: size) { run, range, _ in
       var start = starts[run]

@@ -45,7 +45,8 @@ package struct PartitionRows {
     group(hasOrder: hasOrder)
   }
 
-  private static func fit<Value: ExpressibleByIntegerLiteral>(_ array: inout [Value], _ count: Int) {
+  private static func fit<Value: ExpressibleByIntegerLiteral>(_ array: inout [Value], _ count: Int)
+  {
     if array.count < count { array = Array(repeating: 0, count: count + count / 8) }
   }
 

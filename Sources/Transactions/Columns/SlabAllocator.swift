@@ -15,7 +15,9 @@ final class SlabAllocator: @unchecked Sendable {
 
   init() {}
 
-  deinit { unsafe slabs.forEach { slab in unsafe free(slab) } }
+  deinit {
+    for slab in 0..<(unsafe slabs.count) { unsafe free(slabs[slab]) }
+  }
 
   /// `count` words, not cleared, aligned to a cache line.
   func words(_ count: Int) -> UnsafeMutablePointer<UInt64> {
