@@ -30,6 +30,9 @@ package struct PartitionRows {
   /// Number of customers in the partition.
   package var customerCount: Int { table.count }
 
+  /// The customer of each row, in the order of the input.
+  var customerOfRow: [UInt32] { Array(unpackedCodes[..<rowCount]) }
+
   /// Unpacks and groups one partition.
   mutating func load(_ partition: Int, of rows: PackedRows) {
     table.removeAll()
