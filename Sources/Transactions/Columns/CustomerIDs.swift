@@ -36,16 +36,16 @@ public struct CustomerIDs: Sendable {
   struct Builder: Sendable {
     private let bytes: MutableColumn<UInt8>
     private let ends: MutableColumn<Int>
-    private let places: PartitionedColumn<CustomerPartition.IDPlace>
+    private let entries: PartitionedColumn<IdentifierTable.Entry>
     private let words: PartitionedColumn<UInt64>
 
     init(
-      count: Int, bytes: Int, _ places: PartitionedColumn<CustomerPartition.IDPlace>,
+      count: Int, bytes: Int, _ entries: PartitionedColumn<IdentifierTable.Entry>,
       _ words: PartitionedColumn<UInt64>
     ) {
       self.bytes = MutableColumn(count: bytes)
       ends = MutableColumn(count: count)
-      self.places = places
+      self.entries = entries
       self.words = words
     }
 
@@ -55,19 +55,23 @@ public struct CustomerIDs: Sendable {
       // (the next id may be there already, from another worker).
       for position in customers.indices {
         let partition = Int(customers[position].partition)
-        let place = places.value(partition, Int(customers[position].number))
+        let entry = entries.value(partition, Int(customers[position].number))
         let target = unsafe bytes.base + start
-        let length = Int(place.length)
-        var word = Int(place.word)
+        let length = Int(entry.length)
+        var word = Int(entry.start)
         var written = 0
-        while written &+ 8 <= length {
-          unsafe UnsafeMutableRawPointer(target + written).storeBytes(
-            of: words.value(partition, word), as: UInt64.self)
-          written &+= 8
-          word &+= 1
+        if length > 8 {
+          while written &+ 8 <= length {
+            unsafe UnsafeMutableRawPointer(target + written).storeBytes(
+              of: words.value(partition, word), as: UInt64.self)
+            written &+= 8
+            word &+= 1
+          }
         }
-        if written < length {
-          var rest = words.value(partition, word)
+        if length == 8 {
+          unsafe UnsafeMutableRawPointer(target).storeBytes(of: entry.first, as: UInt64.self)
+        } else if written < length {
+          var rest = length > 8 ? words.value(partition, word) : entry.first
           while written < length {
             unsafe target[written] = UInt8(truncatingIfNeeded: rest)
             rest >>= 8

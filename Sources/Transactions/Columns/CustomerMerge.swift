@@ -12,7 +12,7 @@ package struct CustomerMerge: Sendable {
   private let partitions: [CustomerPartition]
   /// Keep the memory of the partitions alive.
   private let pools: [ChunkPool]
-  private let idPlaces: PartitionedColumn<CustomerPartition.IDPlace>
+  private let entries: PartitionedColumn<IdentifierTable.Entry>
   /// Number of customers.
   package let count: Int
 
@@ -20,7 +20,7 @@ package struct CustomerMerge: Sendable {
     self.rows = rows
     self.partitions = partitions
     self.pools = pools
-    idPlaces = PartitionedColumn(partitions.map(\.idPlaces))
+    entries = PartitionedColumn(partitions.map(\.ids))
     count = partitions.reduce(0) { $0 + $1.count }
   }
 
@@ -45,7 +45,7 @@ package struct CustomerMerge: Sendable {
     let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
     let starts = self.starts(blocks, size, workers)
     let ids = CustomerIDs.Builder(
-      count: count, bytes: starts.last?.idByte ?? 0, idPlaces,
+      count: count, bytes: starts.last?.idByte ?? 0, entries,
       PartitionedColumn(partitions.map(\.idWords)))
     let firstRows = FirstRows(partitions)
     workers.forEachChunk(of: blocks.count, size: size) { run, range, _ in
@@ -98,7 +98,7 @@ package struct CustomerMerge: Sendable {
 
   /// Bytes of the ids of a range of a partition's customers.
   private func idBytes(of partition: Int, _ customers: Range<Int>) -> Int {
-    customers.reduce(0) { $0 + Int(idPlaces.value(partition, $1).length) }
+    customers.reduce(0) { $0 + Int(entries.value(partition, $1).length) }
   }
 }
 

@@ -2,21 +2,14 @@
 @safe
 struct CustomerPartition: @unchecked Sendable {
   // Sendable: filled by one worker, then constant.
-  /// Where an id lies.
-  struct IDPlace: BitwiseCopyable, Sendable {
-    /// Its first word in ``idWords``.
-    var word: UInt32
-    /// Its bytes.
-    var length: UInt32
-  }
-
-  private(set) var idPlaces = ChunkedColumn<IDPlace>()
-  /// The ids, each padded with zeros to whole words.
+  /// The ids; `start` counts in ``idWords``.
+  private(set) var ids = ChunkedColumn<IdentifierTable.Entry>()
+  /// The words of the ids that are longer than one, one id behind the other.
   private(set) var idWords = ChunkedColumn<UInt64>()
   /// Bit r tells whether row r of the partition is the first of a kept customer.
   let firstRows: UnsafeMutablePointer<UInt64>
 
-  var count: Int { idPlaces.count }
+  var count: Int { ids.count }
 
   /// Takes the kept customers of a loaded partition.
   init(_ rows: PartitionRows, isKept: Span<Bool>, _ pool: ChunkPool) {
@@ -32,9 +25,11 @@ struct CustomerPartition: @unchecked Sendable {
       }
       if isKept[customer] {
         // Safe: codes below the count have their words in the table.
-        let entry = unsafe table.entries[customer]
-        idPlaces.append(IDPlace(word: UInt32(idWords.count), length: entry.length), pool)
-        for position in Int(entry.start)..<Int(entry.start) + (Int(entry.length) + 7) >> 3 {
+        var entry = unsafe table.entries[customer]
+        let start = Int(entry.start)
+        entry.start = UInt32(truncatingIfNeeded: idWords.count)
+        ids.append(entry, pool)
+        for position in start..<start + entry.wordsOutside {
           unsafe idWords.append(table.words[position], pool)
         }
       } else {

@@ -1,18 +1,21 @@
 /// An open-addressing table from ids to dense codes in order of first appearance.
 ///
-/// The keys are bytes, compared in full; the hash only decides where the search starts. Ids lie one
-/// behind the other in `words`, each padded with zeros to whole words. Most ids are one word, which
-/// stands in the entry too: a search then touches a slot and an entry.
+/// The keys are bytes, compared in full; the hash only decides where the search starts. An id is kept
+/// as words, the last one padded with zeros. Most ids are one word, which stands in the entry: a search
+/// then touches a slot and an entry. Longer ones have all their words in `words`.
 @safe
 struct IdentifierTable {
   /// One id.
-  struct Entry: BitwiseCopyable {
+  struct Entry: BitwiseCopyable, Sendable {
     /// Its first word, or 0.
     var first: UInt64
-    /// Where its words start in ``words``.
+    /// Where its words start in ``words``, if it has more than one.
     var start: UInt32
     /// Its bytes.
     var length: UInt32
+
+    /// Words outside of the entry.
+    var wordsOutside: Int { length > 8 ? (Int(length) + 7) >> 3 : 0 }
   }
 
   /// Each slot: the hash's low half above, the code plus one below; 0 is free.
@@ -92,13 +95,13 @@ struct IdentifierTable {
   ) -> Int {
     precondition(length <= PackedRow.longestId)
     if count == capacity { growCodes() }
-    let needed = (length + 7) >> 3
+    let needed = length > 8 ? (length + 7) >> 3 : 0
     if wordCount + needed > wordCapacity { growWords(needed) }
     precondition(wordCount + needed <= Int(UInt32.max), "ids of one partition exceed 32 GB")
     let code = count
     // Safe: room was made just above.
     unsafe entries[code] = Entry(
-      first: needed == 0 ? 0 : id[0], start: UInt32(wordCount), length: UInt32(length))
+      first: length == 0 ? 0 : id[0], start: UInt32(wordCount), length: UInt32(length))
     unsafe (words + wordCount).update(from: id, count: needed)
     wordCount += needed
     count += 1
@@ -124,7 +127,12 @@ struct IdentifierTable {
     for code in 0..<count {
       // Safe: codes below `count` have their words.
       let entry = unsafe entries[code]
-      place(code, unsafe hash.hash(words: words + Int(entry.start), length: Int(entry.length)))
+      let length = Int(entry.length)
+      let value =
+        unsafe length <= 8
+        ? hash.hash(word: entry.first, length: length)
+        : hash.hash(words: words + Int(entry.start), length: length)
+      place(code, value)
     }
   }
 
@@ -153,8 +161,10 @@ struct IdentifierTable {
     precondition(code >= 0 && code < count)
     // Safe: checked just above.
     let entry = unsafe entries[code]
-    unsafe bytes.append(
-      contentsOf: UnsafeRawBufferPointer(
-        start: words + Int(entry.start), count: Int(entry.length)))
+    for position in 0..<Int(entry.length) {
+      let word =
+        unsafe entry.length <= 8 ? entry.first : words[Int(entry.start) + (position >> 3)]
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64((position & 7) * 8)))
+    }
   }
 }
