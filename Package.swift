@@ -77,5 +77,6 @@ let package = Package(
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
+    tests("CustomerValueTests", ["CustomerValue", "SyntheticTransactions"]),
   ]
 )

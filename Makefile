@@ -1,0 +1,83 @@
+# What the project can do, one target each. `make score` and `make test` are all that is needed on a
+# fresh Debian with a Swift toolchain; both set up what is missing.
+
+SWIFT   ?= swift
+PROGRAM := .build/release/customer-value
+SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+PACKAGES := libopenblas-dev liblapacke-dev pkg-config
+
+# The command that SampleData/orders.csv comes from.
+SAMPLE := generate --customers 1950 --days 730 --start 2024-01-01 --seed 7 \
+	--refund-rate 0.03 --channels 3 --ratings --referrers
+
+# Suites that exercise unsafe code and threads, and suites whose arithmetic the optimiser could change.
+SANITIZED := TransactionsTests|CustomerHistoryTests|SegmentsTests|ColumnsTests
+NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|CustomerHistoryTests|SegmentsTests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build score test lint format warnings sanitize sample docs bench peers clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the system packages that are missing
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "Needed and not found:$$missing (Debian names). Install them and try again." >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then sudo=""; \
+	elif command -v sudo >/dev/null; then sudo="sudo"; \
+	else echo "Run as root: apt-get install -y$$missing" >&2; exit 1; fi; \
+	echo "Installing$$missing"; \
+	$$sudo apt-get update && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing
+
+build: setup ## Build the command, optimised
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "No Swift toolchain is on the PATH: see https://www.swift.org/install/linux/" >&2; exit 1; }
+	$(SWIFT) build -c release --product customer-value
+
+score: build ## Set up, build, and score SampleData/orders.csv into results/
+	@mkdir -p results
+	$(PROGRAM) score SampleData/orders.csv -o results/scores.csv \
+	  --summary results/summary.json --rejects results/rejects.csv
+
+test: score ## The same, then every test; the numeric and reading suites also optimised
+	$(SWIFT) test
+	$(SWIFT) test -c release --filter '^($(NUMERIC))\.'
+
+lint: ## Check the format of every Swift file
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format: ## Bring every Swift file into the format
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+warnings: setup ## An optimised build of everything in which a warning is an error
+	$(SWIFT) build -c release --scratch-path .build-warnings -Xswiftc -warnings-as-errors
+
+sanitize: setup ## Tests under the address sanitizer, then under the thread sanitizer
+	$(SWIFT) test --sanitize=address --scratch-path .build-address --filter '^($(SANITIZED))\.'
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter '^($(SANITIZED))\.'
+
+sample: build ## Write SampleData/orders.csv anew
+	$(PROGRAM) $(SAMPLE) -o SampleData/orders.csv
+
+docs: setup ## Documentation of the library as a web archive in .build/docs
+	rm -rf .build/docs .build/symbols && mkdir -p .build/symbols
+	$(SWIFT) build --target CustomerValue --scratch-path .build-docs \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbols
+	docc convert Sources/CustomerValue/CustomerValue.docc --warnings-as-errors \
+	  --additional-symbol-graph-dir .build/symbols --output-dir .build/docs \
+	  --fallback-display-name CustomerValue --fallback-bundle-identifier customer-value.CustomerValue
+
+bench: setup ## Time the parts of the engine, each beside a plain version
+	$(SWIFT) run -c release --package-path Benchmarks
+
+peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (needs Python and network)
+	Benchmarks/Peers/run
+
+clean: ## Remove everything that was built or written
+	rm -rf .build .build-warnings .build-address .build-thread .build-docs Benchmarks/.build results
