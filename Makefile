@@ -65,12 +65,16 @@ sanitize: setup ## Tests under the address sanitizer, then under the thread sani
 sample: build ## Write SampleData/orders.csv anew
 	$(PROGRAM) $(SAMPLE) -o SampleData/orders.csv
 
+# Symbols are written while a module is compiled, so everything is compiled anew; those of the module
+# CustomerValue hold all that it hands on from the modules below it.
 docs: setup ## Documentation of the library as a web archive in .build/docs
-	rm -rf .build/docs .build/symbols && mkdir -p .build/symbols
-	$(SWIFT) build --target CustomerValue --scratch-path .build-docs \
-	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbols
+	rm -rf .build/docs .build-docs && mkdir -p .build .build-docs/symbols/all
+	$(SWIFT) build --target CustomerValue --scratch-path .build-docs -Xswiftc -emit-symbol-graph \
+	  -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build-docs/symbols/all
+	mv .build-docs/symbols/all/CustomerValue*.symbols.json .build-docs/symbols/
+	rm -r .build-docs/symbols/all
 	docc convert Sources/CustomerValue/CustomerValue.docc --warnings-as-errors \
-	  --additional-symbol-graph-dir .build/symbols --output-dir .build/docs \
+	  --additional-symbol-graph-dir .build-docs/symbols --output-dir .build/docs \
 	  --fallback-display-name CustomerValue --fallback-bundle-identifier customer-value.CustomerValue
 
 bench: setup ## Time the parts of the engine, each beside a plain version

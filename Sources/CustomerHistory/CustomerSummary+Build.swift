@@ -7,8 +7,10 @@ extension CustomerSummary {
   /// Builds the histories of all customers of a log.
   ///
   /// - Parameters:
+  ///   - log: the transactions; its rows are consumed.
   ///   - asOf: the day at which everything is judged; nil takes the last day among the used rows.
   ///     No used row may be later.
+  ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(

@@ -8,7 +8,7 @@ public import Values
 /// no row.
 public struct CustomerSummary: Sendable {
   public let ids: CustomerIDs
-  /// First and last purchase day, as ``Transactions/Day`` numbers.
+  /// First and last purchase day, as ``Day`` numbers.
   public let firstPurchase: Column<Int32>
   public let lastPurchase: Column<Int32>
   /// Calendar days with a purchase that refunds did not take back whole.

@@ -43,8 +43,8 @@ public struct Analysis: Sendable {
 
   /// Reads and scores files; `-` is standard input.
   ///
-  /// - Throws: ``Transactions/TransactionError`` where the input cannot be used,
-  ///   ``Segments/RFMWeightsError`` where the comparisons contradict each other.
+  /// - Throws: ``TransactionError`` where the input cannot be used,
+  ///   ``RFMWeightsError`` where the comparisons contradict each other.
   public init(scoring paths: [String], _ options: Options = Options()) throws {
     var clock = PhaseClock()
     let workers = options.reading.workers

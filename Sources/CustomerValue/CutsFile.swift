@@ -22,7 +22,7 @@ public struct CutsFile: Sendable {
 
   /// Reads the file's bytes.
   ///
-  /// - Throws: ``ConfigurationError`` where it is no such file, ``Segments/RFMCutsError`` where the
+  /// - Throws: ``ConfigurationError`` where it is no such file, ``RFMCutsError`` where the
   ///   cuts contradict themselves.
   public init(parsing bytes: [UInt8]) throws {
     let decoder = JSONDecoder()

@@ -21,7 +21,7 @@ public struct Outputs: Sendable {
 extension Analysis {
   /// Writes all results: every file appears whole, or none at all.
   ///
-  /// - Throws: ``TextOutput/OutputError`` where a file cannot be created or written.
+  /// - Throws: ``OutputError`` where a file cannot be created or written.
   public mutating func write(_ outputs: Outputs, workers: Workers = Workers()) throws {
     var clock = PhaseClock()
     var files: [OutputFile] = []

@@ -19,9 +19,12 @@ public struct RFMScores: Sendable {
   ///
   /// - Parameters:
   ///   - lastPurchase: day numbers, not after `asOf`.
+  ///   - asOf: number of the day at which everything is judged.
   ///   - orders: number of orders of each customer.
   ///   - revenue: in units of ten to the minus `scale`.
+  ///   - scale: decimal places of the revenue.
   ///   - bins: 2 to 10.
+  ///   - workers: how many work at once; never changes the result.
   public init(
     lastPurchase: Column<Int32>, asOf: Int32, orders: Column<Int32>, revenue: Column<Int64>,
     scale: Int, bins: Int = 5, workers: Workers = Workers()
