@@ -22,6 +22,7 @@ public struct HeaderMapping: Sendable, Equatable {
   init(
     header: [String], path: String, selection: ColumnSelection
   ) throws(TransactionError) {
+    if header.isEmpty { throw HeaderMapping.emptyInput(path) }
     let finder = ColumnFinder(header: header, path: path, selection: selection)
     self.header = header
     customer = try finder.required(.customer)
