@@ -53,12 +53,17 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("Name at least one file, or '-'.") }
-    let outputs = [output, summary, input.rejects].compactMap { $0 }.filter { $0 != "-" }
-    if let twice = outputs.first(where: { path in outputs.count { $0 == path } > 1 }) {
-      throw ValidationError("'\(twice)' is named for two outputs.")
+    let outputs = [output, summary, input.rejects].compactMap { $0 }
+    if outputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("Only one output can go to standard output; name a file with -o.")
     }
-    if let same = outputs.first(where: files.contains) {
-      throw ValidationError("'\(same)' is both input and output.")
+    for (number, path) in outputs.enumerated() where path != "-" {
+      if outputs[..<number].contains(where: { FileIdentity.areSame($0, path) }) {
+        throw ValidationError("'\(path)' is named for two outputs.")
+      }
+      if files.contains(where: { FileIdentity.areSame($0, path) }) {
+        throw ValidationError("'\(path)' is both input and output.")
+      }
     }
     if files.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("Standard input can be named only once.")
@@ -86,7 +91,8 @@ struct ScoreCommand: ParsableCommand {
             + "\(first.line): \(first.reason).")
       }
       if !quiet {
-        Console.say(analysis.overview.text + written)
+        let text = analysis.overview.text
+        Console.say(written.isEmpty ? String(text.dropLast()) : text + written)
       }
     }
   }
