@@ -14,8 +14,8 @@ struct GenerateCommand: ParsableCommand {
 
       Examples:
         customer-value generate --customers 1000 --seed 7 -o orders.csv
-        customer-value generate --process pareto-nbd --refund-rate 0.03 --channels 3 -o orders.csv
-        customer-value generate --groups 1 --customers 500    (everybody has the same taste)
+        customer-value generate --process pareto-nbd --refund-rate 0.03 -o orders.csv
+        customer-value generate --groups 1 --customers 500 --channels 3 --ratings
       """)
 
   /// The name of a purchase process.
