@@ -16,12 +16,8 @@ public struct Overview: Sendable {
   /// Some twenty lines of plain text, none wider than 78 characters unless a name is.
   public var text: String {
     let summary = table.summary
-    var lines = [
-      headline,
-      "Judged at the end of \(summary.asOf).",
-      "",
-    ]
-    lines += segmentLines
+    var lines = [headline]
+    if table.count > 0 { lines += ["Judged at the end of \(summary.asOf).", ""] + segmentLines }
     lines.append("")
     let ledger = summary.ledger
     let counts = [

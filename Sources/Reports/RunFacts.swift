@@ -55,28 +55,37 @@ public struct Warning: Sendable, Encodable, Equatable {
     if let first = log.rejects.first {
       warnings.append(
         Warning(
-          "rejected_rows", log.rejects.count, "rows could not be read and were left out",
+          "rejected_rows", log.rejects.count,
+          log.rejects.count == 1
+            ? "row could not be read and was left out" : "rows could not be read and were left out",
           example: "\(first.path), line \(first.line): \(first.reason)"))
     }
-    func warn(_ reason: RowLedger.Exclusion, _ message: String) {
+    func warn(_ reason: RowLedger.Exclusion, _ whose: String) {
       let entry = ledger[reason]
       guard entry.rows > 0 else { return }
+      let message = entry.rows == 1 ? "row \(whose) was left out" : "rows \(whose) were left out"
       warnings.append(
         Warning(reason.name, entry.rows, "\(message) (amount \(ledger.money(entry)))"))
     }
-    warn(.missingCustomer, "rows without a customer id were left out")
-    warn(.customerWithoutPurchase, "rows of customers without any purchase were left out")
+    warn(.missingCustomer, "without a customer id")
+    warn(.customerWithoutPurchase, "of customers without any purchase")
     let unmatched = table.summary.unmatchedRefunds
     if unmatched.rows > 0 {
       let money = ledger.money(unmatched)
       warnings.append(
         Warning(
           "unmatched_refunds", unmatched.rows,
-          "refunds found no purchase to reduce; they count in the revenue (amount \(money))"))
+          (unmatched.rows == 1
+            ? "refund found no purchase to reduce; it counts in the revenue"
+            : "refunds found no purchase to reduce; they count in the revenue")
+            + " (amount \(money))"))
     }
     if log.trimmedIds > 0 {
       warnings.append(
-        Warning("trimmed_ids", log.trimmedIds, "customer ids had blanks around them"))
+        Warning(
+          "trimmed_ids", log.trimmedIds,
+          log.trimmedIds == 1
+            ? "customer id had blanks around it" : "customer ids had blanks around them"))
     }
     warnings += emptyScores(table)
     return warnings
@@ -90,8 +99,9 @@ public struct Warning: Sendable, Encodable, Equatable {
       let empty = (1...table.scores.bins).filter { customers[$0 - 1] == 0 }
       guard !empty.isEmpty else { return nil }
       let list = empty.map(String.init).joined(separator: ", ")
+      let goes = empty.count == 1 ? "value of \(name) goes" : "values of \(name) go"
       return Warning(
-        "empty_\(name)", empty.count, "\(name): no customer gets \(list), since too many are equal")
+        "empty_\(name)", empty.count, "\(goes) to nobody, since too many are equal: \(list)")
     }
   }
 }
