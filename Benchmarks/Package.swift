@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of the package that is measured.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+/// One executable of benchmarks, which the plugin finds by its folder.
+func benchmarks(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: [
+      "Support", .product(name: "CustomerValue", package: "customer-value"),
+      .product(name: "Benchmark", package: "benchmark"),
+    ],
+    path: name, swiftSettings: strict,
+    plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+}
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "customer-value", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
+  ],
+  targets: [
+    .target(
+      name: "Support",
+      dependencies: [
+        .product(name: "CustomerValue", package: "customer-value"),
+        .product(name: "SyntheticTransactions", package: "customer-value"),
+      ],
+      path: "Support", swiftSettings: strict),
+    benchmarks("Ingest"),
+    benchmarks("Histories"),
+    benchmarks("Ranking"),
+    benchmarks("Output"),
+    .executableTarget(
+      name: "crafted-ids",
+      dependencies: [.product(name: "CustomerValue", package: "customer-value")],
+      path: "CraftedIDs", swiftSettings: strict),
+  ]
+)
