@@ -17,11 +17,14 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
 ///
 /// It is written without a name in the folder where it will lie, flushed to the disk and only then
 /// put in its place; whatever happens before leaves nothing behind. Where the file system knows no
-/// nameless files, a hidden name is used. `-` and existing pipes or devices are written directly.
+/// nameless files, a hidden name is used. `-`, open descriptors (`/dev/stdout`, `/dev/fd/3`) and
+/// existing pipes or devices are written directly. A symbolic link stays: what it leads to is replaced.
 package final class OutputFile: @unchecked Sendable {
   // Sendable: writes come one at a time (`OrderedOutput`), the rest is constant.
   package let path: String
   private let descriptor: Int32
+  /// Where the file will lie: the path, links followed.
+  private let target: String
   /// Nil where the output is written directly.
   private let temporaryPath: String?
   private let isNameless: Bool
@@ -32,9 +35,12 @@ package final class OutputFile: @unchecked Sendable {
     var status = stat()
     let exists = unsafe path != "-" && stat(path, &status) == 0
     let isRegular = !exists || status.st_mode & S_IFMT == S_IFREG
-    if path == "-" {
-      descriptor = STDOUT_FILENO
+    target = exists && isRegular ? OutputFile.withoutLinks(path) : path
+    if let open = OutputFile.openDescriptor(path) {
+      // Several outputs may share it, and it stays open for others.
+      descriptor = open == STDOUT_FILENO ? open : dup(open)
       (temporaryPath, isNameless) = (nil, false)
+      guard descriptor >= 0 else { throw OutputFile.creation(path) }
       return
     }
     guard isRegular else {
@@ -45,8 +51,8 @@ package final class OutputFile: @unchecked Sendable {
     }
     // An existing file keeps its permissions.
     let mode: mode_t = exists ? status.st_mode & 0o777 : 0o666
-    let folder = OutputFile.folder(of: path)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = OutputFile.folder(of: target)
+    let name = target.split(separator: "/").last.map(String.init) ?? target
     let temporary = "\(folder)/.\(name).\(getpid()).\(OutputFile.nextNumber())"
     temporaryPath = temporary
     // O_TMPFILE is a macro that Swift does not see.
@@ -98,7 +104,7 @@ package final class OutputFile: @unchecked Sendable {
         throw failure("cannot be put in its place")
       }
     }
-    guard unsafe rename(temporaryPath, path) == 0 else {
+    guard unsafe rename(temporaryPath, target) == 0 else {
       let error = failure("cannot be put in its place")
       unsafe unlink(temporaryPath)
       throw error
@@ -112,6 +118,27 @@ package final class OutputFile: @unchecked Sendable {
 
   private static func creation(_ path: String) -> OutputError {
     OutputError(path, "cannot be created", isCreation: true, errno)
+  }
+
+  /// The descriptor that a path stands for, whatever lies behind it: replacing that would take it away
+  /// from whoever opened it.
+  private static func openDescriptor(_ path: String) -> Int32? {
+    switch path {
+    case "-", "/dev/stdout": STDOUT_FILENO
+    case "/dev/stderr": STDERR_FILENO
+    default:
+      ["/dev/fd/", "/proc/self/fd/"].first(where: path.hasPrefix).flatMap {
+        Int32(path.dropFirst($0.count))
+      }
+    }
+  }
+
+  /// The path of an existing file with all symbolic links followed.
+  private static func withoutLinks(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    // Safe: realpath has returned a terminated string of its own, freed once.
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
   private static func folder(of path: String) -> String {

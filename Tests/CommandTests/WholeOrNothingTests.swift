@@ -96,6 +96,17 @@ struct WholeOrNothingTests {
       try Command.run(["score", "orders.csv", "-o", "/dev/null"], in: folder).status == 0)
   }
 
+  @Test("An open descriptor is written where it stands, and not replaced")
+  func descriptor() throws {
+    let line = "echo before > log; $CV score orders.csv -o /dev/fd/3 --quiet 3>> log; echo $?"
+    #expect(try Command.shell(line, in: folder).text == "0\n")
+    let log = try folder.text("log")
+    #expect(log.hasPrefix("before\ncustomer_id,"))
+    #expect(try folder.names == ["log", "orders.csv"])
+    let closed = try Command.run(["score", "orders.csv", "-o", "/dev/fd/99"], in: folder)
+    #expect(closed.status == 73)
+  }
+
   /// Whether a process holds a file of this folder open: one without a name, or the pipe.
   private func hasFile(in folder: ScratchFolder, openBy process: Int32) -> Bool {
     let descriptors = "/proc/\(process)/fd"

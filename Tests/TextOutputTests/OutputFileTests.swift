@@ -59,6 +59,22 @@ final class OutputFileTests {
     #expect(attributes[.posixPermissions] as? Int == 0o604)
   }
 
+  @Test("A symbolic link stays, and what it leads to is replaced")
+  func link() throws {
+    try FileManager.default.createDirectory(
+      atPath: path("there"), withIntermediateDirectories: false)
+    try "old".write(toFile: path("there/a.txt"), atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: path("link.txt"), withDestinationPath: "there/a.txt")
+    let file = try OutputFile(path("link.txt"))
+    try file.write(Array("new".utf8))
+    try OutputFile.publish([file])
+    #expect(try text("there/a.txt") == "new")
+    let target = try FileManager.default.destinationOfSymbolicLink(atPath: path("link.txt"))
+    #expect(target == "there/a.txt")
+    #expect(try names == ["link.txt", "there"])
+  }
+
   @Test("Several files with the same name at once do not disturb each other: the last one stays")
   func twins() throws {
     let files = try (0..<4).map { number in
