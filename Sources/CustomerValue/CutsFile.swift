@@ -52,8 +52,11 @@ public struct CutsFile: Sendable {
       }
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       let places = parts.count == 2 ? String(parts[1]) : ""
-      let padded = places + String(repeating: "0", count: scale - places.count)
-      guard parts.count <= 2, scale <= 6, let units = Int64(parts[0] + padded) else {
+      let padded = places + String(repeating: "0", count: max(0, scale - places.count))
+      let digits = parts.map { $0.drop { $0 == "-" } }
+      guard parts.count <= 2, scale <= 6, digits.allSatisfy({ !$0.isEmpty }),
+        let units = Int64(parts[0] + padded)
+      else {
         throw ConfigurationError("monetary: '\(text)' is no amount")
       }
       monetary.append(units)

@@ -26,6 +26,10 @@ public struct RFMCuts: Sendable, Equatable {
     for case let days? in recencyDays where days.magnitude > UInt(UInt32.max) {
       throw RFMCutsError("recency_days: \(days) days are more than any two dates are apart.")
     }
+    // Days are 32-bit numbers; what is beyond would leave the range of the arithmetic below.
+    for days in recencyDays.compactMap({ $0 }) where Int32(exactly: days) == nil {
+      throw RFMCutsError("recency_days: \(days) is no number of days between two dates.")
+    }
     try RFMCuts.check("recency_days", recencyDays.map { $0.map { -Int64($0) } }, bins)
     try RFMCuts.check("frequency", frequency.map { $0.map(Int64.init) }, bins)
     try RFMCuts.check("monetary", monetary, bins)

@@ -57,10 +57,22 @@ struct CutsFileTests {
   @Test(
     "Amounts that are no plain decimals are refused",
     arguments: [
-      "1e5", "1,5", "", ".", "1.2.3", "1.1234567", "99999999999999999999", "1 ", "x", "--1",
+      "1e5", "1,5", "", ".", "1.", ".5", "-", "-.5", "1.2.3", "1.1234567", "99999999999999999999",
+      "1 ", "x", "--1",
     ])
   func badAmount(text: String) {
     #expect(throws: ConfigurationError.self) { try cuts("{\"rfm\": \(rfm("\"\(text)\", null"))}") }
+    #expect(throws: ConfigurationError.self) {
+      try cuts("{\"rfm\": \(rfm("\"\(text)\", \"1.25\""))}")
+    }
+  }
+
+  @Test(
+    "Days that no calendar has are refused",
+    arguments: [Int.min, Int.min + 1, 1 << 31, Int.max])
+  func badDays(days: Int) {
+    let text = rfm("\"1\", \"2\"", recency: "\(days), \(days)")
+    #expect(throws: RFMCutsError.self) { try cuts("{\"rfm\": \(text)}") }
   }
 
   @Test("Cuts that contradict themselves are refused")
