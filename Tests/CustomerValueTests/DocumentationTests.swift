@@ -36,7 +36,7 @@ import Testing
   @Test("the example of the README runs")
   func theReadmeExampleRuns() throws {
     // The example names its file relative to the package, where it is run by hand.
-    try #require(chdir(Self.root) == 0)
+    try #require(unsafe chdir(Self.root) == 0)
     try readmeExample()
   }
 
