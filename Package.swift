@@ -44,10 +44,10 @@ let package = Package(
     module("Values"),
     module("TextOutput", ["Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
-    module("Statistics", ["LinearAlgebra"]),
+    module("Statistics"),
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Transactions", "Values"]),
-    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
       ["Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments"]),

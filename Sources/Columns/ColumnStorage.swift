@@ -2,8 +2,8 @@ import Glibc
 
 /// Memory of one column: allocated once, never moved, freed with its last owner.
 ///
-/// Large blocks ask the kernel for huge pages: filling a fresh column is then bound by memory
-/// bandwidth and not by page faults.
+/// Large blocks start on a boundary of huge pages, but do not ask for them: on virtual machines that
+/// give free memory back to their host, a fresh huge page costs four times as much as small ones.
 @safe
 final class ColumnStorage<Element: BitwiseCopyable>: @unchecked Sendable {
   // Sendable: the address never changes; what is written through it is governed by the owner

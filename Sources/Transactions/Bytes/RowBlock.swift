@@ -22,8 +22,8 @@ final class RowBlock: @unchecked Sendable {
   var file = 0
   /// Where the block starts in its file.
   var byteOffset = 0
-  /// The block is the first line of a row whose quote is never closed.
-  var isUnclosed = false
+  /// Why the block, then a single line, is given up as a row; nil for whole rows.
+  var givenUp: FieldProblem?
 
   init(capacity: Int = 4096) {
     self.capacity = capacity

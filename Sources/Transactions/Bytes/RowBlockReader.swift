@@ -107,7 +107,7 @@ final class RowBlockReader: @unchecked Sendable {
     state.kept.removeAll(keepingCapacity: true)
     block.byteOffset = state.offset
     block.start = 0
-    block.isUnclosed = false
+    block.givenUp = nil
     state.tracker.state = .fieldStart
     var scanned = 0
     var rowEnd = 0
@@ -132,7 +132,7 @@ final class RowBlockReader: @unchecked Sendable {
     if rowEnd == 0 {
       if state.tracker.state == .quoted || count > RowBlockReader.rowLimit {
         // The first line of this row is given up, the next one starts afresh.
-        block.isUnclosed = true
+        block.givenUp = state.tracker.state == .quoted ? .unclosedQuote : .rowTooLong
         state.givenUp += 1
         if state.givenUp > RowBlockReader.giveUpLimit { throw tooManyUnclosed(state) }
         let lineFeed = block.firstByte(10, in: 0..<count)
@@ -215,7 +215,7 @@ final class RowBlockReader: @unchecked Sendable {
     guard state.isFirstBlock else { return }
     state.isFirstBlock = false
     let path = state.source!.path
-    guard !block.isUnclosed else { throw HeaderMapping.unclosedHeader(path) }
+    if let problem = block.givenUp { throw HeaderMapping.unreadableHeader(path, problem) }
     let header = HeaderRow(of: block, dialect)
     let mapping = try HeaderMapping(header: header.fields, path: path, selection: columns)
     block.start = header.end

@@ -39,7 +39,7 @@ struct DecimalField {
 public enum FieldProblem: UInt8, Sendable {
   case emptyAmount, notANumber, tooManyDecimals, amountOutOfRange
   case emptyDate, notADate
-  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, valueTooLong
+  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, valueTooLong, rowTooLong
 
   /// The reason in words, for messages and reject files.
   public var reason: String {
@@ -54,6 +54,7 @@ public enum FieldProblem: UInt8, Sendable {
     case .unclosedQuote: "a quote is opened and never closed"
     case .textAfterQuote: "there is text behind a closing quote, or a quote inside is not doubled"
     case .idTooLong: "the customer id is longer than 4,096 bytes"
+    case .rowTooLong: "the row is longer than 16 MiB"
     case .valueTooLong: "the value is longer than 4,096 bytes"
     }
   }

@@ -1,3 +1,5 @@
+internal import Values
+
 /// Which column of one file holds what.
 public struct HeaderMapping: Sendable, Equatable {
   /// Where an amount comes from.
@@ -44,10 +46,10 @@ public struct HeaderMapping: Sendable, Equatable {
       "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
   }
 
-  /// The error for a header with a quote that is never closed.
-  static func unclosedHeader(_ path: String) -> TransactionError {
+  /// The error for a header line that is no row.
+  static func unreadableHeader(_ path: String, _ problem: FieldProblem) -> TransactionError {
     TransactionError(
-      .notATransactionTable, "\(path): the header line opens a quote and never closes it.")
+      .notATransactionTable, "\(path): the header cannot be read: \(problem.reason).")
   }
 
   /// The header's name of each role that has a column.
@@ -143,10 +145,12 @@ private struct ColumnFinder {
     }
   }
 
-  private var names: String { header.map { "'\($0)'" }.joined(separator: ", ") }
+  private var names: String {
+    header.map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+  }
 
   private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
-    let columns = found.map { "'\(header[$0])' (#\($0 + 1))" }.joined(separator: " and ")
+    let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(separator: " and ")
     return TransactionError(
       .columns,
       "\(path): \(columns) could both be the \(role.rawValue) column. "

@@ -1,3 +1,5 @@
+internal import Values
+
 /// A row that could not be read: where it stands, why, and its text.
 public struct RejectedRow: Sendable {
   /// The path of its file.
@@ -16,12 +18,7 @@ public struct RejectedRow: Sendable {
   /// The text in at most 80 characters, fit for a terminal: control characters become `?`.
   public var shortText: String {
     let shown = String(decoding: text.prefix(320), as: UTF8.self).prefix(80)
-    let inert = String(
-      shown.unicodeScalars.map { scalar in
-        scalar.properties.generalCategory == .control
-          || scalar.properties.generalCategory == .format
-          ? "?" : Character(scalar)
-      })
+    let inert = InertText.shown(shown)
     return inert.utf8.count < text.count ? inert + "..." : inert
   }
 }

@@ -67,12 +67,12 @@ struct RowReader: @unchecked Sendable {
 
   /// Reads all rows of a block.
   mutating func read(_ block: RowBlock, _ mapping: HeaderMapping) {
-    if block.isUnclosed {
+    if let problem = block.givenUp {
       let text = block.copy(0..<block.count)
       rejects.append(
         PendingReject(
           block: block.sequence, file: block.file, linesBefore: 0, byteOffset: block.byteOffset,
-          column: nil, problem: .unclosedQuote, text: RowReader.withoutLineEnd(text)))
+          column: nil, problem: problem, text: RowReader.withoutLineEnd(text)))
       ledger.rejected.add(rows: 1, units: 0)
       rowsOfFile[block.file, default: 0] += 1
       block.start = block.count

@@ -2,7 +2,7 @@ import Glibc
 
 /// Hands out pieces of large slabs; all memory is given back at once, with the allocator.
 ///
-/// Slabs ask for huge pages, so that filling them costs few page faults.
+/// Slabs are filled with pages in one go, so that writing to them costs no page faults.
 @safe
 final class SlabAllocator: @unchecked Sendable {
   // Sendable: only its worker allocates; afterwards it just keeps the memory alive.

@@ -3,8 +3,8 @@ import CustomerValue
 
 /// How customers are scored.
 struct ScoringOptions: ParsableArguments {
-  @Option(help: "Number of scores, 2 to 10.")
-  var bins = 5
+  @Option(help: "Number of scores, 2 to 10. Default: 5, or as many as the cuts are for.")
+  var bins: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -28,15 +28,20 @@ struct ScoringOptions: ParsableArguments {
   var segments: String?
 
   func validate() throws {
-    guard (2...10).contains(bins) else { throw ValidationError("--bins takes 2 to 10.") }
+    guard (2...10).contains(bins ?? 5) else { throw ValidationError("--bins takes 2 to 10.") }
   }
 
   /// Puts the options into those of an analysis; reads the files that they name.
   func apply(to options: inout Analysis.Options) throws {
-    options.bins = bins
+    options.bins = bins ?? options.bins
     if let rfmCuts {
       let cuts = try configured(rfmCuts) { try CutsFile(parsing: $0).cuts }
       options.cuts = cuts
+      if let bins, bins != cuts.bins {
+        throw Failure(
+          Failure.usage,
+          "--bins is \(bins), but the cuts of \(rfmCuts) are for \(cuts.bins) scores. Leave --bins out.")
+      }
       options.bins = cuts.bins
     }
     options.weights = try rule()
