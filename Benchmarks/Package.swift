@@ -42,9 +42,10 @@ let package = Package(
     benchmarks("Histories"),
     benchmarks("Ranking"),
     benchmarks("Output"),
+    // Outside of the folder in which the plugin takes every program for a benchmark.
     .executableTarget(
       name: "crafted-ids",
       dependencies: [.product(name: "CustomerValue", package: "customer-value")],
-      path: "CraftedIDs", swiftSettings: strict),
+      path: "Tools/CraftedIDs", swiftSettings: strict),
   ]
 )
