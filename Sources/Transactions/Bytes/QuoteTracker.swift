@@ -85,6 +85,11 @@ package struct QuoteTracker {
   }
 
   /// What a byte is.
+  /// Passes over text without quotes, outside of quotes, whose last byte is this one.
+  mutating func skip(to last: UInt8) {
+    state = last == delimiter || last == 10 ? .fieldStart : .unquoted
+  }
+
   package enum Role { case content, delimiter, lineEnd }
 
   /// Takes one byte and says what it is.

@@ -1,3 +1,5 @@
+private import CByteScan
+
 /// Where the fields of a block lie: the positions of its delimiters and of its line ends.
 ///
 ///     C1,5\nC2,"a,b"\n
@@ -39,6 +41,9 @@ struct StructuralIndex {
     var lineEnd = 0
     var position = block.start
     while position < block.count {
+      let scanned = scanWithoutQuotes(block, &tracker, position, &delimiterEnd, &lineEnd)
+      position += scanned
+      if position >= block.count { break }
       // Safe: the block is padded by 64 bytes.
       var (delimiterMask, lineMask) = unsafe tracker.step(block.bytes + position)
       if block.count - position < 64 {
@@ -48,12 +53,7 @@ struct StructuralIndex {
       }
       // Safe: both arrays have room for every byte of the block and 64 more.
       unsafe StructuralIndex.append(delimiterMask, at: position, to: delimiters, &delimiterEnd)
-      while lineMask != 0 {
-        unsafe lineEnds[lineEnd] = UInt32(
-          truncatingIfNeeded: position &+ lineMask.trailingZeroBitCount)
-        lineEnd &+= 1
-        lineMask &= lineMask &- 1
-      }
+      unsafe StructuralIndex.append(lineMask, at: position, to: lineEnds, &lineEnd)
       position &+= 64
     }
     // Safe: `reserve` counted them in.
@@ -63,31 +63,36 @@ struct StructuralIndex {
     lineFeeds = lineEnd + tracker.quotedLineFeeds
   }
 
-  /// Writes the positions of the bits ten at a time, then four: a loop over single bits mispredicts
-  /// its end at almost every word.
+  /// Takes the words from `position` on up to the first one that holds a quote; returns their bytes.
+  private func scanWithoutQuotes(
+    _ block: RowBlock, _ tracker: inout QuoteTracker, _ position: Int, _ delimiterEnd: inout Int,
+    _ lineEnd: inout Int
+  ) -> Int {
+    guard tracker.state != .quoted else { return 0 }
+    let whole = (block.count - position) & ~63
+    // Safe: the bytes belong to the block, and both arrays have room for all of them and 64 more.
+    let found = unsafe byte_scan_structure(
+      block.bytes + position, Int64(whole), UInt32(position), tracker.delimiter, tracker.quote,
+      delimiters + delimiterEnd, lineEnds + lineEnd)
+    delimiterEnd += Int(found.delimiters)
+    lineEnd += Int(found.line_ends)
+    let scanned = Int(found.scanned)
+    if scanned > 0 { tracker.skip(to: unsafe block.bytes[position + scanned - 1]) }
+    return scanned
+  }
+
+  /// Writes the positions of the bits of a word.
   @inline(__always)
   private static func append(
     _ mask: UInt64, at position: Int, to target: UnsafeMutablePointer<UInt32>, _ end: inout Int
   ) {
     var rest = mask
-    let found = mask.nonzeroBitCount
-    // Safe throughout: the target has 64 positions of room behind every word; what is written behind
-    // the last bit is overwritten by the next word.
-    let first = unsafe target + end
-    for slot in 0..<10 {
-      unsafe first[slot] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
+    while rest != 0 {
+      // Safe: the target has room for every byte of the block.
+      unsafe target[end] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
+      end &+= 1
       rest &= rest &- 1
     }
-    var written = 10
-    while written < found {
-      for slot in 0..<4 {
-        unsafe first[written &+ slot] = UInt32(
-          truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-      written &+= 4
-    }
-    end &+= found
   }
 
   private mutating func reserve(_ wanted: Int) {
