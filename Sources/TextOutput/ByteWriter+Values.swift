@@ -2,11 +2,11 @@
 extension ByteWriter {
   /// Most bytes that one number or amount takes.
   @inlinable
-  package static var numberRoom: Int { 24 }
+  public static var numberRoom: Int { 24 }
 
   /// Writes a whole number.
   @inlinable
-  package mutating func put(number: Int) {
+  public mutating func put(number: Int) {
     if number < 0 { put(0x2D) }
     let magnitude = number.magnitude
     if magnitude < 10 {
@@ -20,7 +20,7 @@ extension ByteWriter {
 
   /// Writes an amount in units of ten to the minus `scale`, 0 to 12, with all its places.
   @inlinable
-  package mutating func put(units: Int64, scale: Int) {
+  public mutating func put(units: Int64, scale: Int) {
     if scale == 2 && units >= 0 && units < 10_000_000_000 {
       put(cents: Int(units), then: 0x2C)
       removeLast()
@@ -48,7 +48,7 @@ extension ByteWriter {
 
   /// Writes bytes as a CSV field: quoted where they hold a comma, a quote, a line break or a blank at
   /// an end. Takes up to `2 * count + 2` bytes.
-  package mutating func put(field: Span<UInt8>) {
+  public mutating func put(field: Span<UInt8>) {
     var needsQuotes = false
     for position in 0..<field.count {
       let byte = field[position]

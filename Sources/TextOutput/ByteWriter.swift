@@ -5,13 +5,13 @@ internal import Glibc
 /// A value does not own its memory (``OutputBuffer`` does); it is a local of the hot loop. Room is
 /// asked for once a row with ``reserve(_:)``, and what is written between two calls stays below it.
 @safe
-package struct ByteWriter {
+public struct ByteWriter {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   /// Bytes written so far.
   @usableFromInline package var count = 0
 
-  package init(capacity: Int) {
+  public init(capacity: Int) {
     precondition(capacity > 0)
     guard let memory = unsafe malloc(capacity) else { fatalError("out of memory: output buffer") }
     // Safe: a fresh block of `capacity` bytes, and bytes are trivial.
@@ -20,21 +20,21 @@ package struct ByteWriter {
   }
 
   /// Frees the memory; called by the owner, once.
-  package func deallocate() {
+  public func deallocate() {
     // Safe: `base` comes from malloc or realloc, and the owner calls this last.
     unsafe free(base)
   }
 
   /// Forgets what was written.
-  package mutating func clear() { count = 0 }
+  public mutating func clear() { count = 0 }
 
   /// Forgets the last byte.
   @inlinable
-  package mutating func removeLast() { count -= 1 }
+  public mutating func removeLast() { count -= 1 }
 
   /// Makes room for `bytes` more.
   @inlinable
-  package mutating func reserve(_ bytes: Int) {
+  public mutating func reserve(_ bytes: Int) {
     if capacity - count < bytes { grow(bytes) }
   }
 
@@ -51,7 +51,7 @@ package struct ByteWriter {
   }
 
   /// The bytes written so far.
-  package func withBytes<Failure: Error>(
+  public func withBytes<Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     // Safe: `count` bytes have been written, and nobody writes while `body` runs.
@@ -60,7 +60,7 @@ package struct ByteWriter {
 
   /// Writes one byte.
   @inlinable
-  package mutating func put(_ byte: UInt8) {
+  public mutating func put(_ byte: UInt8) {
     // Safe: within the room that the caller has reserved for the row.
     unsafe base[count] = byte
     count += 1
@@ -68,7 +68,7 @@ package struct ByteWriter {
 
   /// Writes a short text of a table.
   @inlinable
-  package mutating func put(_ table: TextTable, _ index: Int) {
+  public mutating func put(_ table: TextTable, _ index: Int) {
     unsafe table.withEntry(index) { source, length in
       // Safe: an entry has 32 readable bytes, and the row has room for 32 more; what is beyond the
       // length is overwritten by what comes next.
@@ -79,7 +79,7 @@ package struct ByteWriter {
 
   /// Writes a letter and a number with at least `width` digits, 1...10.
   @inlinable
-  package mutating func put(id letter: UInt8, _ number: Int, width: Int) {
+  public mutating func put(id letter: UInt8, _ number: Int, width: Int) {
     put(letter)
     if width > 8 {
       store(Self.digits(number / 100_000_000) >> UInt64(8 * (16 - width)), advance: width - 8)
@@ -91,7 +91,7 @@ package struct ByteWriter {
 
   /// Writes cents, up to 10^17, as a number with two decimals, and then `separator`.
   @inlinable
-  package mutating func put(cents: Int, then separator: UInt8) {
+  public mutating func put(cents: Int, then separator: UInt8) {
     let units = cents / 100
     let rest = UInt32(truncatingIfNeeded: cents - 100 * units)
     if units >= 100_000_000 { putLeading(units / 100_000_000) }

@@ -3,7 +3,7 @@
 /// The memory belongs to the pool and to the rows that it was recycled from: whoever keeps the column
 /// keeps those as well.
 @safe
-package struct ChunkedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+public struct ChunkedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   // Sendable: filled by one worker, then constant.
   private(set) var chunks: [UnsafeMutablePointer<Element>] = unsafe []
   /// Number of values.

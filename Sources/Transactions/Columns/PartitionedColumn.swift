@@ -3,7 +3,7 @@
 /// Addresses are gathered once, so that a read costs two loads and no reference counting. The columns
 /// and what keeps their memory must outlive it.
 @safe
-package final class PartitionedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+public final class PartitionedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   // Sendable: constant.
   /// The chunks of all columns, one column behind the other.
   @usableFromInline let chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
@@ -33,7 +33,7 @@ package final class PartitionedColumn<Element: BitwiseCopyable & Sendable>: @unc
   /// The value at a position of a partition's column; both must exist.
   @inlinable
   @inline(__always)
-  package func value(_ partition: Int, _ position: Int) -> Element {
+  public func value(_ partition: Int, _ position: Int) -> Element {
     let shift = ChunkedColumn<Element>.shift
     // Safe: the caller names a value of a partition.
     return unsafe chunks[firstChunks[partition] &+ position >> shift][
