@@ -1,6 +1,5 @@
 internal import Columns
 internal import CustomerHistory
-internal import Dispatch
 public import Reports
 public import Segments
 public import Transactions
@@ -40,6 +39,8 @@ public struct Analysis: Sendable {
   public let weightOrigin: WeightOrigin
   /// Seconds of each phase, in order.
   public package(set) var timings: [PhaseTiming]
+  /// The rows, until their memory can be given back at leisure.
+  let rows: HeldRows
 
   /// Reads and scores files; `-` is standard input.
   ///
@@ -68,13 +69,7 @@ public struct Analysis: Sendable {
     weightOrigin = origin
     warnings = Warning.all(log, table)
     timings = clock.timings
-    Analysis.release(log)
-  }
-
-  /// Gives the memory of the rows back while the results are written, on a thread of its own: that
-  /// takes about as long as scoring.
-  private static func release(_ log: TransactionLog) {
-    DispatchQueue.global(qos: .utility).async { withExtendedLifetime(log) {} }
+    rows = HeldRows(log)
   }
 
   private static func scores(

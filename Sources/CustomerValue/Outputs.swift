@@ -43,6 +43,7 @@ extension Analysis {
       try file.write(summaryFile.encoded())
       files.append(file)
     }
+    rows.release()
     try OutputFile.publish(files)
   }
 
