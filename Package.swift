@@ -39,10 +39,11 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CByteScan"),
+    .target(name: "CFileSync"),
 
     module("Columns"),
     module("Values"),
-    module("TextOutput", ["Columns", "Values"]),
+    module("TextOutput", ["CFileSync", "Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Statistics"),
     module("Transactions", ["CByteScan", "Columns", "Values"]),

@@ -1,3 +1,4 @@
+private import CFileSync
 internal import Glibc
 internal import Synchronization
 
@@ -29,6 +30,9 @@ package final class OutputFile: @unchecked Sendable {
   private let temporaryPath: String?
   private let isNameless: Bool
   private var isFinished = false
+  /// Bytes whose way to the disk has been started, and bytes written since.
+  private var flushed = 0
+  private var unflushed = 0
 
   package init(_ path: String) throws(OutputError) {
     self.path = path
@@ -84,6 +88,16 @@ package final class OutputFile: @unchecked Sendable {
       }
       written += step
     }
+    startFlushing(written)
+  }
+
+  /// Has every 16 MB brought to the disk while the next are formatted.
+  private func startFlushing(_ written: Int) {
+    unflushed += written
+    guard unflushed >= 16 << 20, temporaryPath != nil else { return }
+    file_sync_start(descriptor, Int64(flushed), Int64(unflushed))
+    flushed += unflushed
+    unflushed = 0
   }
 
   /// Appends bytes.
