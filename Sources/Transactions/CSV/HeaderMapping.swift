@@ -150,7 +150,8 @@ private struct ColumnFinder {
   }
 
   private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
-    let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(separator: " and ")
+    let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(
+      separator: " and ")
     return TransactionError(
       .columns,
       "\(path): \(columns) could both be the \(role.rawValue) column. "

@@ -15,7 +15,8 @@ enum PackedRow {
   static let wide: UInt64 = 1 << 56
   /// In a wide row: the amount has the decimal places of its block.
   static let scaleOfBlock = 0xFF
-  /// Stands where a chunk goes on in the next one; no row has all flags set.
+  /// Stands where a chunk goes on in the next one, whose address is the word behind; no row has all
+  /// flags set.
   static let endOfChunk: UInt64 = .max
   /// Ids up to this many bytes are accepted.
   static let longestId = 4096

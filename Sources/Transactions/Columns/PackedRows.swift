@@ -14,6 +14,8 @@ final class PackedRows: @unchecked Sendable {
   let blocks: [BlockRecord]
   /// The chunks of each worker's partitions.
   let chunks: [[[UnsafeMutablePointer<UInt64>]]]
+  /// Used rows of each partition.
+  let rowCounts: [Int]
   private let slabs: [SlabAllocator]
   private let isConsumed = Atomic<Bool>(false)
 
@@ -23,6 +25,14 @@ final class PackedRows: @unchecked Sendable {
     blocks = readers.flatMap(\.blocks).sorted { $0.sequence < $1.sequence }
     unsafe chunks = readers.map { unsafe $0.writer.chunks }
     self.slabs = slabs
+    var rowCounts = Array(repeating: 0, count: 1 << plan.partitionBits)
+    for block in blocks {
+      // Safe: every block counts every partition.
+      for partition in rowCounts.indices {
+        rowCounts[partition] += unsafe Int(block.counts[partition])
+      }
+    }
+    self.rowCounts = rowCounts
   }
 
   /// Marks a use of the rows; after a consuming one there is no other.
@@ -32,11 +42,4 @@ final class PackedRows: @unchecked Sendable {
   }
 
   var partitions: Int { 1 << plan.partitionBits }
-
-  /// Used rows of a partition.
-  func rowCount(_ partition: Int) -> Int {
-    precondition(partition < partitions)
-    // Safe: every block counts every partition.
-    return blocks.reduce(0) { unsafe $0 + Int($1.counts[partition]) }
-  }
 }

@@ -16,24 +16,20 @@ struct UnpackedRow {
 /// Reads the rows that one worker packed for one partition, in order.
 @safe
 struct PackedStream {
-  private var chunks: [UnsafeMutablePointer<UInt64>]
-  private var chunk = 0
   private var position: UnsafePointer<UInt64>?
 
   init(chunks: [UnsafeMutablePointer<UInt64>]) {
-    unsafe self.chunks = chunks
     unsafe position = chunks.first.map { unsafe UnsafePointer($0) }
   }
 
   /// The next row; there must be one.
   @inline(__always)
   mutating func next(_ extraWords: Int) -> UnpackedRow {
-    // Safe throughout: the writer ends every chunk but the last with a mark, and the caller asks for
-    // no more rows than were written.
+    // Safe throughout: the writer ends every chunk but the last with a mark and the address of the
+    // next one, and the caller asks for no more rows than were written.
     var word = unsafe position!
     if unsafe word[0] == PackedRow.endOfChunk {
-      chunk += 1
-      unsafe word = UnsafePointer(chunks[chunk])
+      unsafe word = UnsafePointer(bitPattern: UInt(word[1]))!
     }
     let header = unsafe word[0]
     var amount = Int64(Int32(truncatingIfNeeded: header))

@@ -37,7 +37,7 @@ package struct PartitionRows {
   mutating func load(_ partition: Int, of rows: PackedRows) {
     table.removeAll()
     overflowingCustomer = nil
-    rowCount = rows.rowCount(partition)
+    rowCount = rows.rowCounts[partition]
     let hasOrder = rows.plan.layout.hasOrder
     PartitionRows.fit(&unpackedCodes, rowCount)
     PartitionRows.fit(&unpackedDays, rowCount)
@@ -70,8 +70,10 @@ package struct PartitionRows {
             if count == 0 { continue }
             let factor = Money.powerOfTen(rows.scale - block.scale)
             let end = row + count
+            var stream = streams[block.worker]
+            defer { streams[block.worker] = stream }
             while row < end {
-              let packed = streams[block.worker].next(layout.extraWords)
+              let packed = stream.next(layout.extraWords)
               let value = unsafe hash.hash(words: packed.id, length: packed.length)
               let known = table.count
               let code = unsafe table.code(of: packed.id, length: packed.length, hash: value)

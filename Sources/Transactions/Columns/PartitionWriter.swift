@@ -9,7 +9,7 @@ struct PartitionWriter {
   let partitions: Int
   /// Where the next row of each partition goes.
   let cursors: UnsafeMutablePointer<UnsafeMutablePointer<UInt64>>
-  /// Where the current chunk of each partition ends, one word before its real end.
+  /// Where the current chunk of each partition ends, two words before its real end.
   private let limits: UnsafeMutablePointer<UnsafeMutablePointer<UInt64>>
   /// Rows of the current block in each partition.
   private(set) var counts: UnsafeMutablePointer<UInt32>
@@ -62,14 +62,16 @@ struct PartitionWriter {
 
   @inline(never)
   private mutating func startChunk(_ partition: Int) -> UnsafeMutablePointer<UInt64> {
-    // Safe: the last word of a chunk is kept free for the mark.
-    if unsafe !chunks[partition].isEmpty {
-      unsafe cursors[partition].pointee = PackedRow.endOfChunk
-    }
     let chunk = unsafe slabs.words(PartitionWriter.chunkWords)
+    // Safe: the last two words of a chunk are kept free for the mark and the address.
+    if unsafe !chunks[partition].isEmpty {
+      let end = unsafe cursors[partition]
+      unsafe end[0] = PackedRow.endOfChunk
+      unsafe end[1] = UInt64(UInt(bitPattern: chunk))
+    }
     unsafe chunks[partition].append(chunk)
     unsafe cursors[partition] = chunk
-    unsafe limits[partition] = chunk + (PartitionWriter.chunkWords - 1)
+    unsafe limits[partition] = chunk + (PartitionWriter.chunkWords - 2)
     return unsafe chunk
   }
 

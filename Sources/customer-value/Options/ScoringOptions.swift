@@ -40,7 +40,8 @@ struct ScoringOptions: ParsableArguments {
       if let bins, bins != cuts.bins {
         throw Failure(
           Failure.usage,
-          "--bins is \(bins), but the cuts of \(rfmCuts) are for \(cuts.bins) scores. Leave --bins out.")
+          "--bins is \(bins), but the cuts of \(rfmCuts) are for \(cuts.bins) scores. Leave --bins out."
+        )
       }
       options.bins = cuts.bins
     }
