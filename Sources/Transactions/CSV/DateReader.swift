@@ -1,23 +1,20 @@
 internal import Values
 
-/// Turns date fields into day numbers; remembers the last one, since logs are mostly ordered by day.
+/// Turns plain dates into day numbers; remembers the last one, since logs are mostly ordered by day.
 struct DateReader {
   // 1970-01-01, day 0: what is remembered is always a date.
   private var lastText: UInt64 = 0x2D31_302D_3037_3931
   private var lastTail: UInt16 = 0x3130
   private var lastDay: Int32 = 0
 
-  /// The day of an ISO date or date-time, or nil.
+  /// The day of ten bytes that are `YYYY-MM-DD`, or nil for anything else.
   @inline(__always)
-  mutating func day(_ field: FieldSlice) -> Int32? {
-    guard field.count == 10 else { return unsafe FieldParsing.day(field.start, field.count) }
-    // Safe: the field has ten bytes.
-    let text = unsafe UnsafeRawPointer(field.start).loadUnaligned(as: UInt64.self)
-    let tail = unsafe UnsafeRawPointer(field.start + 8).loadUnaligned(as: UInt16.self)
+  mutating func plainDay(_ bytes: UnsafePointer<UInt8>) -> Int32? {
+    // Safe: the caller has ten bytes.
+    let text = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let tail = unsafe UnsafeRawPointer(bytes + 8).loadUnaligned(as: UInt16.self)
     if text == lastText && tail == lastTail { return lastDay }
-    guard let day = DateReader.isoDay(text, tail) else {
-      return unsafe FieldParsing.day(field.start, field.count)
-    }
+    guard let day = DateReader.isoDay(text, tail) else { return nil }
     lastText = text
     lastTail = tail
     lastDay = day

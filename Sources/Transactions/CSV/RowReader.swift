@@ -146,44 +146,60 @@ struct RowReader: @unchecked Sendable {
 
       let amount: Int64
       let scale: Int
-      switch unsafe self.amount(bytes, row, columns) {
-      case .success(let field):
-        if field.places > pass.scale {
-          pass.neededScale = field.places
-          return false
-        }
-        if let scaled = field.units(atScale: pass.scale) {
-          amount = scaled
-          scale = pass.scale
-        } else {
-          // Too large at the block's scale. Whether the row counts must not depend on the block: it
-          // is kept at a scale of its own if its text alone fits.
-          scale = max(field.places, plan.minimumScale)
-          guard let own = field.units(atScale: scale) else {
-            pass.reject(.amountOutOfRange, columns.amountColumn, block, row)
-            continue
+      let (amountStart, amountEnd) = row.bounds(of: columns.amountColumn, columns.count)
+      if columns.quantity < 0, amountEnd &- amountStart <= 8, amountEnd > amountStart,
+        let field = unsafe FieldParsing.shortDecimal(bytes + amountStart, amountEnd &- amountStart)
+      {
+        // At most eight digits, and two places where the scale is at least two: always fits.
+        amount = field.mantissa &* Money.powerOfTen(pass.scale &- field.places)
+        scale = pass.scale
+      } else {
+        switch unsafe self.amount(bytes, row, columns) {
+        case .success(let field):
+          if field.places > pass.scale {
+            pass.neededScale = field.places
+            return false
           }
-          amount = own
+          if let scaled = field.units(atScale: pass.scale) {
+            amount = scaled
+            scale = pass.scale
+          } else {
+            // Too large at the block's scale. Whether the row counts must not depend on the block: it
+            // is kept at a scale of its own if its text alone fits.
+            scale = max(field.places, plan.minimumScale)
+            guard let own = field.units(atScale: scale) else {
+              pass.reject(.amountOutOfRange, columns.amountColumn, block, row)
+              continue
+            }
+            amount = own
+          }
+        case .failure(let failure):
+          if RowReader.isBlank(block, row) { continue }
+          let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
+          pass.reject(failure.problem, column, block, row)
+          continue
         }
-      case .failure(let failure):
-        if RowReader.isBlank(block, row) { continue }
-        let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
-        pass.reject(failure.problem, column, block, row)
-        continue
       }
       let units =
         scale == pass.scale
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
       let (dateStart, dateEnd) = row.bounds(of: columns.date, columns.count)
-      guard let dateField = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
-        pass.reject(.textAfterQuote, columns.date, block, row, units: units)
-        continue
-      }
-      guard let day = dates.day(dateField) else {
-        let problem: FieldProblem = dateField.count == 0 ? .emptyDate : .notADate
-        pass.reject(problem, columns.date, block, row, units: units)
-        continue
+      let day: Int32
+      if dateEnd &- dateStart == 10, let plain = unsafe dates.plainDay(bytes + dateStart) {
+        day = plain
+      } else {
+        guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
+          pass.reject(.textAfterQuote, columns.date, block, row, units: units)
+          continue
+        }
+        let plain = field.count == 10 ? unsafe dates.plainDay(field.start) : nil
+        guard let careful = unsafe plain ?? FieldParsing.day(field.start, field.count) else {
+          let problem: FieldProblem = field.count == 0 ? .emptyDate : .notADate
+          pass.reject(problem, columns.date, block, row, units: units)
+          continue
+        }
+        day = careful
       }
 
       let (idStart, idEnd) = row.bounds(of: columns.customer, columns.count)
@@ -227,7 +243,6 @@ struct RowReader: @unchecked Sendable {
   }
 
   /// The amount of a row, or quantity times unit price.
-  @inline(__always)
   private mutating func amount(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> Result<DecimalField, FieldParsing.Failure> {
@@ -235,14 +250,7 @@ struct RowReader: @unchecked Sendable {
     guard let field = unsafe fields.value(bytes, start, end, column: 2) else {
       return .failure(.init(.textAfterQuote))
     }
-    let price: Result<DecimalField, FieldParsing.Failure>
-    if field.count <= 8 && field.count > 0,
-      let short = unsafe FieldParsing.shortDecimal(field.start, field.count)
-    {
-      price = .success(short)
-    } else {
-      price = unsafe FieldParsing.decimal(field.start, field.count)
-    }
+    let price = unsafe FieldParsing.decimal(field.start, field.count)
     guard columns.quantity >= 0, case .success(let price) = price else { return price }
     let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity, columns.count)
     guard
