@@ -81,7 +81,7 @@ docs: setup ## Documentation of the library as a web archive in .build/docs
 	  --fallback-display-name CustomerValue --fallback-bundle-identifier customer-value.CustomerValue
 
 bench: setup ## Time the parts of the engine, each beside a plain version
-	$(SWIFT) run -c release --package-path Benchmarks
+	$(SWIFT) package --package-path Benchmarks benchmark
 
 peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (needs Python and network)
 	Benchmarks/Peers/run

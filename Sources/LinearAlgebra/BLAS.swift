@@ -12,12 +12,19 @@ package enum BLAS {
 
   /// Lets OpenBLAS work on the calling thread alone.
   ///
-  /// Called once, when a program starts: two pools of threads would compete for the same cores, and
-  /// the order of OpenBLAS's own sums would depend on how many threads it takes. The threads that it
-  /// started when it was loaded are ended: they spin.
+  /// Two pools of threads would compete for the same cores, the order of OpenBLAS's own sums would
+  /// depend on how many threads it takes, and its threads can hang where the program starts another
+  /// process meanwhile. Every routine here sees to it; a program calls it when it starts, since the
+  /// threads that OpenBLAS starts when it is loaded spin.
   package static func useOneThread() {
-    openblas_end_threads()
+    _ = isOneThread
   }
+
+  /// Set up once, by whoever comes first.
+  private static let isOneThread: Bool = {
+    openblas_end_threads()
+    return true
+  }()
 
   /// The product of two matrices, each as stored or transposed (`cblas_dgemm`).
   ///
@@ -31,6 +38,7 @@ package enum BLAS {
     let (innerOfRight, columns) = shape(of: right, rightForm)
     precondition(inner == innerOfRight, "the shapes of the two factors do not fit")
     var result = Matrix(rows: rows, columns: columns)
+    useOneThread()
     // Safe: each array holds rows * columns values of its own matrix, the leading dimension is its
     // number of rows, and the shapes were checked to fit just above.
     unsafe cblas_dgemm(
@@ -47,6 +55,7 @@ package enum BLAS {
     let (rows, inner) = shape(of: matrix, form)
     precondition(inner == vector.count, "the length of the vector does not fit the matrix")
     var result = [Double](repeating: 0, count: rows)
+    useOneThread()
     // Safe: the matrix holds rows * columns values; the vector and the result were checked or made
     // to have the length that this form of the matrix asks for.
     unsafe cblas_dgemv(
@@ -59,6 +68,7 @@ package enum BLAS {
   package static func gram(_ matrix: Matrix) -> Matrix {
     let order = matrix.columns
     var result = Matrix(rows: order, columns: order)
+    useOneThread()
     // Safe: the matrix holds rows * columns values and the result order * order; only the upper
     // triangle of the result is written.
     unsafe cblas_dsyrk(

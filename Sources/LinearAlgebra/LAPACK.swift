@@ -21,6 +21,7 @@ enum LAPACK {
     var length = 3 * order  // At least 3 * order - 1.
     var work = [Double](repeating: 0, count: Int(length))
     var status: Int32 = 0
+    BLAS.useOneThread()
     // Safe: `vectors` holds order * order values, `values` order and `work` `length` of them.
     unsafe dsyev_(
       "V", "U", &order, &vectors.values, &leading, &values, &work, &length, &status)
@@ -51,6 +52,7 @@ enum LAPACK {
     var length = 4 * order
     var work = [Double](repeating: 0, count: Int(length))
     var status: Int32 = 0
+    BLAS.useOneThread()
     // Safe: `factors` and `vectors` hold order * order values, `real` and `imaginary` order and
     // `work` `length` of them; the left vectors are not asked for, so `unused` is never touched.
     unsafe dgeev_(
