@@ -50,7 +50,8 @@ public struct SummaryFile: Encodable, Sendable {
   struct Cuts: Encodable { let rfm: RFM }
 
   let schemaVersion = SummaryFile.schemaVersion
-  let asOf: String
+  /// Null where no row was used, and so there is no day to judge at.
+  let asOf: String?
   let firstDate: String?
   let lastDate: String?
   let inputs: [Input]
@@ -70,7 +71,7 @@ public struct SummaryFile: Encodable, Sendable {
     weightOrigin: WeightOrigin, timings: [PhaseTiming]
   ) {
     let summary = table.summary
-    asOf = summary.asOf.description
+    asOf = summary.usedDays == nil ? nil : summary.asOf.description
     firstDate = summary.usedDays?.lowerBound.description
     lastDate = summary.usedDays?.upperBound.description
     self.inputs = inputs.map { input in
