@@ -101,8 +101,8 @@ struct ScoreCommand: ParsableCommand {
   private var written: String {
     var lines: [String] = []
     if output != "-" { lines.append("Scores:   \(output)") }
-    if let summary { lines.append("Summary:  \(summary)") }
-    if let rejects = input.rejects { lines.append("Rejects:  \(rejects)") }
+    if let summary, summary != "-" { lines.append("Summary:  \(summary)") }
+    if let rejects = input.rejects, rejects != "-" { lines.append("Rejects:  \(rejects)") }
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n")
   }
 }
