@@ -2,9 +2,9 @@ import Synchronization
 
 /// A fixed number of places, each filled once by some worker, read when all have ended.
 package final class Slots<Value: Sendable>: Sendable {
-  private let values: Mutex<[Value?]>
+  private let values: Guarded<[Value?]>
 
-  package init(count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
+  package init(count: Int) { values = Guarded(Array(repeating: nil, count: count)) }
 
   /// Fills a place.
   package func set(_ place: Int, _ value: Value) {

@@ -1,5 +1,4 @@
 public import Columns
-internal import Synchronization
 public import Transactions
 public import Values
 
@@ -28,7 +27,7 @@ extension CustomerSummary {
     let histories = results.all
     let columns = SummaryColumns(count: merge.count, hasOrders: hasOrders)
     let records = PartitionedColumn(histories.map(\.records))
-    let overflowing = Mutex<Int>(.max)
+    let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
       columns.fill(range.lowerBound, places, records)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {

@@ -1,5 +1,5 @@
+internal import Columns
 internal import Dispatch
-internal import Synchronization
 internal import Transactions
 
 /// The rows of a log that nobody needs any more.
@@ -7,9 +7,9 @@ internal import Transactions
 /// Giving their memory back takes about as long as flushing the results to the disk, so it is done
 /// beside that.
 final class HeldRows: Sendable {
-  private let log: Mutex<TransactionLog?>
+  private let log: Guarded<TransactionLog?>
 
-  init(_ log: TransactionLog) { self.log = Mutex(log) }
+  init(_ log: TransactionLog) { self.log = Guarded(log) }
 
   /// Gives the memory back, on a thread of its own.
   func release() {

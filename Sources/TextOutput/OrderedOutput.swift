@@ -1,5 +1,5 @@
+internal import Columns
 internal import Glibc
-internal import Synchronization
 
 /// Brings chunks that workers finish in any order to a sink in their own order.
 ///
@@ -19,12 +19,12 @@ package final class OrderedOutput<Failure: Error>: Sendable {
     var bytes = 0
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let buffers: [OutputBuffer]
 
   package init(window: Int) {
     buffers = (0..<window).map { _ in OutputBuffer() }
-    state = Mutex(State(isReady: Array(repeating: false, count: window)))
+    state = Guarded(State(isReady: Array(repeating: false, count: window)))
   }
 
   /// Total rows and bytes, and the first error of the sink.

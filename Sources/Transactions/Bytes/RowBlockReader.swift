@@ -1,4 +1,4 @@
-import Synchronization
+internal import Columns
 
 /// Cuts the inputs, one after the other, into blocks of whole rows.
 ///
@@ -35,7 +35,7 @@ final class RowBlockReader: @unchecked Sendable {
     var isInsideLine = false
   }
 
-  private let lock = Mutex(())
+  private let lock = Guarded(())
   private var state: State
   private let dialect: Dialect
   private let columns: ColumnSelection
