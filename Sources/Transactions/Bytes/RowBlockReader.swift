@@ -5,7 +5,7 @@ internal import Columns
 /// Workers call ``next(_:)`` in turn; only the cutting is serial: read a block, find its last line
 /// end outside of quotes, keep what follows for the next block. It works for pipes as for files.
 final class RowBlockReader: @unchecked Sendable {
-  // Sendable: `state` is only touched with `lock` held; all else is constant.
+  // Sendable: the state is guarded; all else is constant.
   /// What a file turned out to be once its header was read.
   struct OpenedFile: Sendable {
     let path: String
@@ -35,8 +35,7 @@ final class RowBlockReader: @unchecked Sendable {
     var isInsideLine = false
   }
 
-  private let lock = Guarded(())
-  private var state: State
+  private let state: Guarded<State>
   private let dialect: Dialect
   private let columns: ColumnSelection
   private let blockSize: Int
@@ -47,25 +46,25 @@ final class RowBlockReader: @unchecked Sendable {
     self.columns = columns
     // A byte-order mark is looked for in the first bytes.
     self.blockSize = max(3, blockSize)
-    state = State(waiting: paths, tracker: QuoteTracker(dialect))
+    state = Guarded(State(waiting: paths, tracker: QuoteTracker(dialect)))
   }
 
   /// The files opened so far, in order.
-  var openedFiles: [OpenedFile] { lock.withLock { _ in state.opened } }
+  var openedFiles: [OpenedFile] { state.withLock { $0.opened } }
 
   /// Fills `block` with the next rows; false when all inputs are at their end.
   func next(_ block: RowBlock) throws(TransactionError) -> Bool {
-    try lock.withLock { _ throws(TransactionError) in try cut(&state, block) }
+    try state.withLock { state throws(TransactionError) in try cut(&state, block) }
   }
 
   /// The mapping of a file that has been opened.
   func mapping(ofFile file: Int) -> HeaderMapping {
-    lock.withLock { _ in state.opened[file].mapping }
+    state.withLock { $0.opened[file].mapping }
   }
 
   /// Makes every further call of ``next(_:)`` find nothing.
   func stop() {
-    lock.withLock { _ in
+    state.withLock { state in
       state.waiting = []
       state.source = nil
     }
