@@ -1,9 +1,6 @@
 import Glibc
 
 /// Memory of one column: allocated once, never moved, freed with its last owner.
-///
-/// Large blocks start on a boundary of huge pages, but do not ask for them: on virtual machines that
-/// give free memory back to their host, a fresh huge page costs four times as much as small ones.
 @safe
 final class ColumnStorage<Element: BitwiseCopyable>: @unchecked Sendable {
   // Sendable: the address never changes; what is written through it is governed by the owner
@@ -14,11 +11,9 @@ final class ColumnStorage<Element: BitwiseCopyable>: @unchecked Sendable {
   init(count: Int) {
     precondition(count >= 0, "a column cannot have a negative count")
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
-    let hugePage = 2 << 20
-    let isLarge = bytes >= hugePage
     var raw: UnsafeMutableRawPointer?
     // Safe: the size is positive and the alignment is a power of two; failure is trapped below.
-    let status = unsafe posix_memalign(&raw, isLarge ? hugePage : 64, bytes)
+    let status = unsafe posix_memalign(&raw, 64, bytes)
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a column of \(bytes) bytes")
     }

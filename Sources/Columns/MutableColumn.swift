@@ -10,22 +10,26 @@ public struct MutableColumn<Element: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline package nonisolated(unsafe) let base: UnsafeMutablePointer<Element>
   @usableFromInline package let count: Int
 
+  /// Memory for `count` values, not cleared.
   public init(count: Int) {
     storage = ColumnStorage(count: count)
     unsafe base = storage.base
     self.count = count
   }
 
+  /// A column that holds one value everywhere.
   public init(repeating value: Element, count: Int) {
     self.init(count: count)
     fill(value)
   }
 
+  /// Writes one value to every position.
   public func fill(_ value: Element) {
     // Safe: exactly the `count` positions of the allocation.
     unsafe base.update(repeating: value, count: count)
   }
 
+  /// The value at a position in `0 ..< count`.
   @inlinable
   public subscript(position: Int) -> Element {
     get {

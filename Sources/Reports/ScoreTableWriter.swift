@@ -23,11 +23,11 @@ struct ScoreTableWriter: Sendable {
     let bins = table.scores.bins
     var cells: [[UInt8]] = []
     var scores: [[UInt8]] = []
-    let separator = bins < 10 ? "" : "|"
+    let grid = ScoreGrid(bins: bins)
     for r in 1...bins {
       for f in 1...bins {
         for m in 1...bins {
-          cells.append(Array("\(r)\(separator)\(f)\(separator)\(m)".utf8))
+          cells.append(Array(grid.text(r: r, f: f, m: m).utf8))
           scores.append(ScoreTableWriter.twoDecimals(table.rfmScore(r: r, f: f, m: m)))
         }
       }

@@ -78,7 +78,7 @@ public struct RFMScores: Sendable {
 
   /// The digits of a customer's three scores, R then F then M; from 10 bins on with `|` between.
   public func cell(of customer: Int) -> String {
-    let separator = bins < 10 ? "" : "|"
-    return "\(recency[customer])\(separator)\(frequency[customer])\(separator)\(monetary[customer])"
+    ScoreGrid(bins: bins).text(
+      r: Int(recency[customer]), f: Int(frequency[customer]), m: Int(monetary[customer]))
   }
 }

@@ -1,9 +1,9 @@
 /// The cells of an RFM table: every combination of three scores in `1...bins`.
-struct ScoreGrid: Sendable, Equatable {
+package struct ScoreGrid: Sendable, Equatable {
   /// Scores of each dimension, 2...10.
-  let bins: Int
+  package let bins: Int
 
-  init(bins: Int) {
+  package init(bins: Int) {
     precondition((2...10).contains(bins), "scores have 2 to 10 bins")
     self.bins = bins
   }
@@ -26,7 +26,7 @@ struct ScoreGrid: Sendable, Equatable {
 
   /// A cell as text: its digits, or from 10 bins on its numbers with `|` between them. Without `m`
   /// it stands for all cells of its R and F.
-  func text(r: Int, f: Int, m: Int? = nil) -> String {
+  package func text(r: Int, f: Int, m: Int? = nil) -> String {
     let numbers = [r, f] + (m.map { [$0] } ?? [])
     return numbers.map { String($0) }.joined(separator: bins < 10 ? "" : "|")
   }
