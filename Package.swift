@@ -45,9 +45,10 @@ let package = Package(
     module("Values"),
     module("TextOutput", ["CFileSync", "Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
-    module("Statistics"),
+    module("Statistics", ["Columns", "LinearAlgebra"]),
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Transactions", "Values"]),
+    module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
@@ -56,7 +57,8 @@ let package = Package(
     module(
       "CustomerValue",
       [
-        "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
+        "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "ValueModels",
+        "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -77,6 +79,7 @@ let package = Package(
     tests(
       "CustomerHistoryTests",
       ["Columns", "Values", "Transactions", "CustomerHistory", "TestSupport"]),
+    tests("ValueModelsTests", ["Columns", "Statistics", "ValueModels", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",

@@ -1,0 +1,87 @@
+internal import LinearAlgebra
+
+/// The second-order model of a function around a point, in the eigenvectors of its negative Hessian.
+struct QuadraticModel {
+  /// Eigenvalues of the negative Hessian, ascending.
+  private let curvatures: [Double]
+  private let vectors: Matrix
+  /// The gradient in the eigenvectors' coordinates.
+  private let slopes: [Double]
+
+  /// The model in the free variables; nil where a derivative is not finite.
+  init?(_ point: SecondOrderPoint, free: [Int]) {
+    let order = free.count
+    var negative = Matrix(rows: order, columns: order)
+    for row in 0..<order {
+      for column in 0...row {
+        // One triangle decides, so that rounding cannot make it asymmetric.
+        let entry = 0 - point.hessian[free[row], free[column]]
+        negative[row, column] = entry
+        negative[column, row] = entry
+      }
+    }
+    let gradient = free.map { point.gradient[$0] }
+    guard gradient.allSatisfy(\.isFinite), let eigen = try? SymmetricEigen(negative) else {
+      return nil
+    }
+    curvatures = eigen.values
+    vectors = eigen.vectors
+    slopes = (0..<order).map { column in
+      (0..<order).reduce(0) { $0 + eigen.vectors[$1, column] * gradient[$1] }
+    }
+  }
+
+  private var largest: Double { curvatures.reduce(1e-300) { max($0, abs($1)) } }
+
+  /// Whether the negative Hessian is positive definite.
+  var isConcave: Bool { curvatures[0] > 1e-13 * largest }
+
+  /// `g' (-H)^-1 g`, of a concave model: twice the gain of the Newton step.
+  var decrement: Double {
+    zip(slopes, curvatures).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
+  }
+
+  /// The Newton step of a concave model, if it is not longer than the radius.
+  func step(within radius: Double) -> [Double]? {
+    length(shift: 0) <= radius ? step(shift: 0) : nil
+  }
+
+  /// The best step of at most the given length; nil where the gradient is zero.
+  func bestStep(within radius: Double) -> (step: [Double], length: Double)? {
+    if isConcave, length(shift: 0) <= radius { return (step(shift: 0), length(shift: 0)) }
+    // The shift that makes the step as long as the radius, between two that bracket it.
+    let floor = max(0, -curvatures[0]) + 1e-13 * largest
+    var high = floor + max(1e-6 * largest, 1e-300)
+    var rounds = 0
+    while length(shift: high) > radius {
+      high = floor + (high - floor) * 8
+      rounds += 1
+      if rounds > 400 { return nil }
+    }
+    var low = floor
+    if length(shift: low) > radius {
+      for _ in 0..<60 {
+        let middle = low > 0 && high > 10 * low ? (low * high).squareRoot() : 0.5 * (low + high)
+        if length(shift: middle) > radius { low = middle } else { high = middle }
+        if high < low * 1.001 { break }
+      }
+    }
+    let length = length(shift: high)
+    guard length > 0, length.isFinite else { return nil }
+    return (step(shift: high), length)
+  }
+
+  private func length(shift: Double) -> Double {
+    zip(slopes, curvatures).reduce(0) { sum, pair in
+      let part = pair.0 / (pair.1 + shift)
+      return sum + part * part
+    }.squareRoot()
+  }
+
+  private func step(shift: Double) -> [Double] {
+    let parts = zip(slopes, curvatures).map { $0 / ($1 + shift) }
+    return parts.indices.map { row in
+      parts.indices.reduce(0) { $0 + vectors[row, $1] * parts[$1] }
+    }
+  }
+}
