@@ -19,10 +19,35 @@ public struct ProcessFit: Sendable {
   /// The coordinates themselves.
   let position: [Double]
 
+  /// A fit as a model file tells of it.
+  package init(
+    process: PurchaseProcess, parameters: [Double], logLikelihood: Double, hasConverged: Bool,
+    isCollapsed: Bool
+  ) {
+    self.init(
+      process: process, parameters: parameters, logLikelihood: logLikelihood,
+      hasConverged: hasConverged, isCollapsed: isCollapsed, evaluations: 0, bounds: [],
+      position: [])
+  }
+
+  init(
+    process: PurchaseProcess, parameters: [Double], logLikelihood: Double, hasConverged: Bool,
+    isCollapsed: Bool, evaluations: Int, bounds: [Int], position: [Double]
+  ) {
+    self.process = process
+    self.parameters = parameters
+    self.logLikelihood = logLikelihood
+    self.hasConverged = hasConverged
+    self.isCollapsed = isCollapsed
+    self.evaluations = evaluations
+    self.bounds = bounds
+    self.position = position
+  }
+
   /// Whether a coordinate of the dropout lies at a bound of its range.
   var dropoutAtBound: Bool { bounds.count > 2 && (bounds[2] != 0 || bounds[3] != 0) }
   /// All customers leave with the same chance.
   var hasHomogeneousDropout: Bool { bounds.count > 2 && bounds[3] > 0 }
   /// All customers buy at the same rate.
-  var hasHomogeneousRate: Bool { bounds[0] > 0 }
+  var hasHomogeneousRate: Bool { bounds.first ?? 0 > 0 }
 }
