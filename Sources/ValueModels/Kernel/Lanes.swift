@@ -28,9 +28,9 @@ extension SIMD8 where Scalar == Double {
 /// Elementary functions of eight numbers, with the same bits on every machine as their scalar
 /// fellows of `PortableMath` have: only operations that IEEE 754 rounds in one way.
 enum LaneMath {
-  @inline(__always) private static var rounder: Double { 0x1.8p52 }
-  @inline(__always) private static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
-  @inline(__always) private static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
+  @inline(__always) static var rounder: Double { 0x1.8p52 }
+  @inline(__always) static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
+  @inline(__always) static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
 
   /// The bits of the numbers.
   @inline(__always)
