@@ -2,6 +2,7 @@ public import Columns
 public import CustomerHistory
 public import Segments
 internal import Transactions
+public import ValueModels
 
 /// The score table: one row a customer, ready to be written as CSV.
 public struct ScoreTable: Sendable {
@@ -9,19 +10,22 @@ public struct ScoreTable: Sendable {
   public let scores: RFMScores
   public let weights: RFMWeights
   public let segments: SegmentTable
+  /// What the customers have brought and will bring; nil where it was not asked for.
+  public let values: LifetimeValues?
   /// Customers and revenue of each cell.
   public let totals: CellTotals
 
   /// Puts together what belongs to the same customers.
   public init(
     summary: CustomerSummary, scores: RFMScores, weights: RFMWeights, segments: SegmentTable,
-    workers: Workers = Workers()
+    values: LifetimeValues? = nil, workers: Workers = Workers()
   ) {
     precondition(summary.count == scores.recency.count && scores.bins == segments.bins)
     self.summary = summary
     self.scores = scores
     self.weights = weights
     self.segments = segments
+    self.values = values
     totals = CellTotals(summary, scores, workers)
   }
 
@@ -48,6 +52,18 @@ public struct ScoreTable: Sendable {
     segments.segment(
       r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
       m: Int(scores.monetary[customer]))
+  }
+
+  /// The columns that the table has.
+  public var columns: [ScoreColumn] {
+    guard let values else { return ScoreColumn.allCases.filter { !$0.needsValues } }
+    return ScoreColumn.standard(intervals: values.hasIntervals)
+  }
+
+  /// The values, of a table that has them.
+  var valued: LifetimeValues {
+    guard let values else { preconditionFailure("the table has no values") }
+    return values
   }
 
   /// The customers in another order than that of their first appearance.
@@ -81,6 +97,17 @@ public struct ScoreTable: Sendable {
       }
     case .rfmScore: arrange { rfmScore(of: $0) }
     case .segment: arrange { segments.names[segment(of: $0)] }
+    case .probabilityAlive: arrange { valued.probabilityAlive(of: $0) ?? -1 }
+    case .expectedPurchases: arrange { valued.expectedPurchases(of: $0) }
+    case .expectedPurchasesLow: arrange { valued.purchasesInterval(of: $0)?.lowerBound ?? -1 }
+    case .expectedPurchasesHigh: arrange { valued.purchasesInterval(of: $0)?.upperBound ?? -1 }
+    case .expectedSpend: arrange { valued.expectedSpend(of: $0) }
+    case .historicalValue: arrange { valued.historicalUnits(of: $0) }
+    case .currentValue: arrange { valued.currentValue(of: $0) }
+    case .currentValueLow: arrange { valued.valueInterval(of: $0)?.lowerBound ?? -.infinity }
+    case .currentValueHigh: arrange { valued.valueInterval(of: $0)?.upperBound ?? -.infinity }
+    case .forwardValue: arrange { valued.forwardValue(of: $0) }
+    case .flags: arrange { CustomerFlags(valued).text(of: $0) }
     }
     return Column(customers)
   }

@@ -3,6 +3,7 @@ internal import CustomerHistory
 internal import Segments
 package import TextOutput
 internal import Transactions
+internal import ValueModels
 internal import Values
 
 /// Formats rows of the score table.
@@ -15,11 +16,16 @@ struct ScoreTableWriter: Sendable {
   private let scoreTexts: TextTable
   private let segmentTexts: [[UInt8]]
   private let longestSegment: Int
+  /// Nil where the table has no values.
+  private let values: ValueWriter?
 
   init(_ table: ScoreTable, columns: [ScoreColumn]) {
     self.table = table
     self.columns = columns
     dates = DateTexts(table)
+    values = table.values.map { ValueWriter($0, scale: table.summary.scale) }
+    precondition(
+      values != nil || !columns.contains(where: \.needsValues), "the table has no values")
     let bins = table.scores.bins
     var cells: [[UInt8]] = []
     var scores: [[UInt8]] = []
@@ -43,7 +49,8 @@ struct ScoreTableWriter: Sendable {
 
   /// Room for a row without its id.
   private var rowRoom: Int {
-    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment + 64
+    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment
+      + (values?.flagRoom ?? 0) + 64
   }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.
@@ -83,6 +90,8 @@ struct ScoreTableWriter: Sendable {
     case .segment:
       let name = segmentTexts[table.segment(of: customer)]
       writer.put(field: name.span)
+    default:
+      if let values { values.put(column, of: customer, into: &writer) }
     }
   }
 

@@ -34,14 +34,14 @@ enum LaneMath {
 
   /// The bits of the numbers.
   @inline(__always)
-  private static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
+  static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(lanes, to: SIMD8<Int64>.self)
   }
 
   /// The numbers with these bits.
   @inline(__always)
-  private static func number(_ bits: SIMD8<Int64>) -> Lanes {
+  static func number(_ bits: SIMD8<Int64>) -> Lanes {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(bits, to: Lanes.self)
   }

@@ -1,5 +1,4 @@
-public import Columns
-internal import Statistics
+package import Columns
 
 /// What every customer has brought and will bring if nothing changes.
 ///
@@ -25,6 +24,8 @@ public struct LifetimeValues: Sendable {
   /// Which pattern each customer has, and what the model says of it; nil without a model.
   package let index: PatternIndex?
   package let predictions: PatternPredictions?
+  /// Numbers of purchases between which customers stay; nil until asked for.
+  var intervals: PatternIntervals?
   private let moneyPerUnit: Double
 
   /// Predictions by models that are given.

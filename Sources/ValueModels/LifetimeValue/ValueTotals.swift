@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 internal import Statistics
 
@@ -58,9 +58,9 @@ extension LifetimeValues {
   /// the total by the logarithms of the parameters, by central differences on a systematic sample. The
   /// interval does not cover a model that is wrong, or times that change; the totals of the other
   /// processes give an idea of the first.
-  public func totals(workers: Workers) -> ValueTotals {
+  package func totals(workers: Workers) -> ValueTotals {
     let sums = CustomerSums(self, workers)
-    guard let transactions, let index, let predictions else {
+    guard let transactions, let index, predictions != nil else {
       return ValueTotals(
         alive: nil, purchases: ForecastTotal(expected: 0, missing: "no model"),
         currentValue: ForecastTotal(expected: 0, missing: "no model"),
@@ -105,7 +105,7 @@ extension LifetimeValues {
 
   /// The variance of the total current value that comes from the parameters of the spend model.
   private func spendVariance(_ workers: Workers) -> Double {
-    guard let model = spend.model, let covariance = spend.fit?.logCovariance else { return 0 }
+    guard let model = spend.model, let covariance = spend.logCovariance else { return 0 }
     let step = 1e-4
     let gradient = (0..<3).map { parameter in
       let sides = [step, -step].map { shift in
