@@ -54,6 +54,13 @@ public struct ScoreTable: Sendable {
       m: Int(scores.monetary[customer]))
   }
 
+  /// The values of all customers.
+  private var valueRows: ValueRows {
+    var rows = ValueRows()
+    rows.fill(0..<count, from: valued)
+    return rows
+  }
+
   /// The columns that the table has.
   public var columns: [ScoreColumn] {
     guard let values else { return ScoreColumn.allCases.filter { !$0.needsValues } }
@@ -72,8 +79,10 @@ public struct ScoreTable: Sendable {
   public func order(by sort: SortOrder) -> Column<Int32> {
     let descending = sort.isDescending
     var customers = (0..<Int32(count)).map { $0 }
-    func arrange<Key: Comparable>(_ key: (Int) -> Key) {
-      let keys = (0..<count).map(key)
+    func arrange<Key: Comparable>(_ key: (Int) -> Key) { arrange((0..<count).map(key)) }
+    func arrange<Key: Comparable>(_ keys: [Key]) {
+      // Without a model there is nothing to order by.
+      guard keys.count == count else { return }
       customers.sort { left, right in
         let (a, b) = (keys[Int(left)], keys[Int(right)])
         return a == b ? left < right : descending ? a > b : a < b
@@ -97,16 +106,16 @@ public struct ScoreTable: Sendable {
       }
     case .rfmScore: arrange { rfmScore(of: $0) }
     case .segment: arrange { segments.names[segment(of: $0)] }
-    case .probabilityAlive: arrange { valued.probabilityAlive(of: $0) ?? -1 }
-    case .expectedPurchases: arrange { valued.expectedPurchases(of: $0) }
+    case .probabilityAlive: arrange(valueRows.alive)
+    case .expectedPurchases: arrange(valueRows.purchases)
     case .expectedPurchasesLow: arrange { valued.purchasesInterval(of: $0)?.lowerBound ?? -1 }
     case .expectedPurchasesHigh: arrange { valued.purchasesInterval(of: $0)?.upperBound ?? -1 }
-    case .expectedSpend: arrange { valued.expectedSpend(of: $0) }
-    case .historicalValue: arrange { valued.historicalUnits(of: $0) }
-    case .currentValue: arrange { valued.currentValue(of: $0) }
+    case .expectedSpend: arrange(valueRows.spend)
+    case .historicalValue: arrange(valueRows.historical)
+    case .currentValue: arrange(valueRows.current)
     case .currentValueLow: arrange { valued.valueInterval(of: $0)?.lowerBound ?? -.infinity }
     case .currentValueHigh: arrange { valued.valueInterval(of: $0)?.upperBound ?? -.infinity }
-    case .forwardValue: arrange { valued.forwardValue(of: $0) }
+    case .forwardValue: arrange(valueRows.current)
     case .flags: arrange { CustomerFlags(valued).text(of: $0) }
     }
     return Column(customers)

@@ -1,9 +1,12 @@
+internal import Columns
 internal import TextOutput
 internal import ValueModels
 internal import Values
 
 /// Formats the columns of the score table that come from the models.
-struct ValueWriter: Sendable {
+///
+/// A class: the optional of a struct that holds all values would be copied for every field.
+final class ValueWriter: Sendable {
   private let values: LifetimeValues
   private let scale: Int
   private let unitsPerMoney: Double
@@ -22,12 +25,23 @@ struct ValueWriter: Sendable {
   /// Room that the column of flags takes.
   var flagRoom: Int { notPositiveFlags.count }
 
+  /// The values of the customers at `range` of `order`.
+  func rows(_ range: Range<Int>, of order: Column<Int32>?) -> ValueRows {
+    var rows = ValueRows()
+    rows.fill(range, of: order, from: values)
+    return rows
+  }
+
+  /// Writes a column of the row at `position` of `rows`, which is that of `customer`.
   @inline(__always)
-  func put(_ column: ScoreColumn, of customer: Int, into writer: inout ByteWriter) {
+  func put(
+    _ column: ScoreColumn, of customer: Int, _ rows: ValueRows, at position: Int,
+    into writer: inout ByteWriter
+  ) {
     switch column {
     case .probabilityAlive:
-      if let chance = values.probabilityAlive(of: customer) { number(chance, into: &writer) }
-    case .expectedPurchases: number(values.expectedPurchases(of: customer), into: &writer)
+      if !rows.alive.isEmpty { number(rows.alive[position], into: &writer) }
+    case .expectedPurchases: number(rows.purchases[position], into: &writer)
     case .expectedPurchasesLow:
       if let bounds = values.purchasesInterval(of: customer) {
         writer.put(number: bounds.lowerBound)
@@ -36,9 +50,9 @@ struct ValueWriter: Sendable {
       if let bounds = values.purchasesInterval(of: customer) {
         writer.put(number: bounds.upperBound)
       }
-    case .expectedSpend: money(values.expectedSpend(of: customer), into: &writer)
-    case .historicalValue: writer.put(units: values.historicalUnits(of: customer), scale: scale)
-    case .currentValue: money(values.currentValue(of: customer), into: &writer)
+    case .expectedSpend: money(rows.spend[position], into: &writer)
+    case .historicalValue: writer.put(units: rows.historical[position], scale: scale)
+    case .currentValue: money(rows.current[position], into: &writer)
     case .currentValueLow:
       if let bounds = values.valueInterval(of: customer) {
         money(bounds.lowerBound, into: &writer)
@@ -47,9 +61,9 @@ struct ValueWriter: Sendable {
       if let bounds = values.valueInterval(of: customer) {
         money(bounds.upperBound, into: &writer)
       }
-    case .forwardValue: money(values.forwardValue(of: customer), into: &writer)
+    case .forwardValue: money(rows.current[position], into: &writer)
     case .flags:
-      let flags = values.spendFlag(of: customer) == nil ? commonFlags : notPositiveFlags
+      let flags = rows.isNotPositive[position] ? notPositiveFlags : commonFlags
       for byte in flags { writer.put(byte) }
     default: preconditionFailure("no column of values")
     }

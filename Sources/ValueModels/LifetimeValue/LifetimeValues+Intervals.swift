@@ -33,9 +33,13 @@ extension LifetimeValues {
     let pattern = Int(index.pattern[customer])
     let value = currentValue(of: customer)
     let purchases = predictions.expected[pattern]
+    let variation = SpendVariation(
+      spend, x: Int(columns.purchaseDays[customer]) - 1,
+      worth: expectedSpend(of: customer) * marginShare(of: customer))
     guard
-      let variance = valueVariance(
-        of: customer, purchases: purchases, predictions.variance(pattern))
+      let variance = variation.valueVariance(
+        purchases: purchases, variance: predictions.variance(pattern),
+        discounted: predictions.discounted[pattern])
     else { return nil }
     let none = min(1, max(0, intervals.none[pattern]))
     let some = 1 - none
