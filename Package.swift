@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     tests("ColumnsTests", ["Columns"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
-    tests("StatisticsTests", ["Statistics"]),
+    tests("StatisticsTests", ["Statistics", "TestSupport"]),
     tests("TransactionsTests", ["Columns", "Values", "Transactions", "TestSupport"]),
     tests(
       "CustomerHistoryTests",

@@ -37,11 +37,15 @@ package enum SpecialFunctions {
   static func trigammaAsymptotic(_ x: Double) -> Double {
     let i = 1 / x
     let i2 = i * i
-    let series =
-      1.0 / 6 - i2
+    return i + i2 * (0.5 + i * trigammaSeries(i2))
+  }
+
+  /// `(psi'(x) - 1/x - 1/(2 x^2)) x^3` for `x >= 12`, given `1/x^2`.
+  @inlinable
+  static func trigammaSeries(_ i2: Double) -> Double {
+    1.0 / 6 - i2
       * (1.0 / 30 - i2
         * (1.0 / 42 - i2
           * (1.0 / 30 - i2 * (5.0 / 66 - i2 * (691.0 / 2730 - i2 * (7.0 / 6))))))
-    return i + i2 * (0.5 + i * series)
   }
 }

@@ -1,0 +1,120 @@
+internal import Columns
+
+/// Sums over the customers of one chunk that the likelihood of the Gamma-Gamma model and its
+/// derivatives are made of.
+///
+/// Per customer, with `t = z/m`: `w = q/k + (a/k) t`, a weighted mean of 1 and `t`, and
+/// `e = 1 - 1/w`.
+struct SpendSums: Sendable {
+  /// Of `ln w`.
+  var logs: Double
+  /// Of `e`.
+  var excess: Double
+  /// Of `e^2`.
+  var squares: Double
+
+  /// The sums of nobody.
+  init() {
+    (logs, excess, squares) = (0, 0, 0)
+  }
+
+  /// Adds the sums of other customers.
+  mutating func add(_ other: SpendSums) {
+    logs += other.logs
+    excess += other.excess
+    squares += other.squares
+  }
+
+  /// The sums of customers of one `x`.
+  ///
+  /// - Parameters:
+  ///   - rest: `q/k`, above 1e-19.
+  ///   - weight: `a/k`.
+  ///   - unit: `m` in the unit of the means, at least a thousandth of their mean.
+  init(
+    _ range: Range<Int>, of means: Column<Double>, rest: Double, weight: Double, unit: Double
+  ) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= means.count)
+    let slope = weight / unit
+    let vectors = range.count / 8
+    let left = range.count % 8
+    var lanes = LaneSums(rest: rest, weight: weight)
+    unsafe means.withUnsafeValues { values in
+      // Safe: within the range, which lies within the column (checked above).
+      let first = unsafe values + range.lowerBound
+      var vector = 0
+      while vector < vectors {
+        // Sixteen values are multiplied before one logarithm is taken: w lies between 1e-19 and
+        // 1e15, so the product is a normal number.
+        let end = min(vector + 16, vectors)
+        while vector < end {
+          unsafe lanes.add(slope * Lanes(first + 8 * vector))
+          vector += 1
+        }
+        lanes.takeLogs()
+      }
+      guard left > 0 else { return }
+      // Lanes without a customer have t = 1.
+      var scaled = Lanes(repeating: weight)
+      for lane in 0..<left { unsafe scaled[lane] = slope * first[8 * vectors + lane] }
+      lanes.add(scaled)
+      lanes.takeLogs()
+    }
+    logs = lanes.logs.sum()
+    excess = lanes.excess.sum()
+    squares = lanes.squares.sum()
+  }
+
+  /// Sum of `ln(z/unit)` over a range of customers.
+  static func logs(_ range: Range<Int>, of means: Column<Double>, unit: Double) -> Double {
+    let values = means.span
+    let inverse = 1 / unit
+    var logs = Lanes.zero
+    var position = range.lowerBound
+    while position < range.upperBound {
+      // Four values at a time only: one may be 1e28 times smaller than their mean.
+      var product = Lanes(repeating: 1)
+      for _ in 0..<4 where position < range.upperBound {
+        for lane in 0..<min(8, range.upperBound - position) {
+          product[lane] *= values[position + lane] * inverse
+        }
+        position += 8
+      }
+      logs += LaneMath.log(product)
+    }
+    return logs.sum()
+  }
+}
+
+/// The sums lane by lane.
+private struct LaneSums {
+  let rest: Double
+  let weight: Double
+  var product = Lanes(repeating: 1)
+  var logs = Lanes.zero
+  var excess = Lanes.zero
+  var squares = Lanes.zero
+
+  init(rest: Double, weight: Double) {
+    self.rest = rest
+    self.weight = weight
+  }
+
+  /// Adds eight customers, given `(a/k) t`.
+  @inline(__always)
+  mutating func add(_ scaled: Lanes) {
+    let w = scaled + rest
+    // Nothing cancels where w is close to 1 because of a small weight, as it does in 1 - 1/w.
+    let e = (scaled - weight) / w
+    product *= w
+    excess += e
+    squares += e * e
+  }
+
+  /// Turns the product into a part of the sum of logarithms.
+  @inline(__always)
+  mutating func takeLogs() {
+    logs += LaneMath.log(product)
+    product = Lanes(repeating: 1)
+  }
+}
