@@ -69,6 +69,25 @@ import Testing
     }
   }
 
+  /// Values of all sizes that cancel: a sum that carries only one error along depends on its order.
+  @Test func `nor does it where large values cancel and zeros have signs`() {
+    var random = RandomSource(seed: 8)
+    var predicted: [Double] = []
+    var actual: [Double] = []
+    for position in 0..<120 {
+      let value = (0..<position % 40).reduce(random.uniform()) { sum, _ in sum * 10 }
+      actual += [value, -value, random.uniform()]
+      predicted += [0, -0.0, Double(random.next() % 3)]
+    }
+    let found = ForecastAccuracy(predicted: predicted, actual: actual)
+    for _ in 0..<10 {
+      let order = Array(actual.indices).shuffled(using: &random)
+      let again = ForecastAccuracy(
+        predicted: order.map { predicted[$0] }, actual: order.map { actual[$0] })
+      #expect(again == found)
+    }
+  }
+
   @Test func `a perfect forecast has no error, and the reverse order is the worst`() throws {
     let actual = (0..<50).map { Double($0 * $0) }
     let perfect = ForecastAccuracy(predicted: actual, actual: actual)
