@@ -130,7 +130,7 @@ public struct Analysis: Sendable {
     return wished.intervals ? values.withIntervals(workers: workers) : values
   }
 
-  private static func checkRejects(
+  static func checkRejects(
     _ log: TransactionLog, _ limit: RejectLimit
   ) throws(TransactionError) {
     let rejected = log.rejects.count

@@ -2,7 +2,7 @@ internal import CustomerHistory
 internal import Segments
 internal import Transactions
 public import ValueModels
-internal import Values
+package import Values
 
 /// The run in words and figures, for a person at a terminal.
 public struct Overview: Sendable {
@@ -80,7 +80,7 @@ public struct Overview: Sendable {
   }
 
   /// A sentence in lines of at most 78 characters, further ones indented.
-  static func wrapped(_ text: String) -> [String] {
+  package static func wrapped(_ text: String) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
@@ -95,7 +95,7 @@ public struct Overview: Sendable {
   }
 
   /// A number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = ""
     for (position, digit) in digits.enumerated() {
@@ -106,7 +106,7 @@ public struct Overview: Sendable {
   }
 
   /// An amount with commas between thousands.
-  static func grouped(_ money: Money) -> String {
+  package static func grouped(_ money: Money) -> String {
     let text = money.description
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
@@ -120,7 +120,7 @@ public struct Overview: Sendable {
   }
 
   /// A share as a percentage with one decimal.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded(.toNearestOrAwayFromZero))
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10) %"
   }

@@ -38,11 +38,10 @@ struct CustomerSums: Sendable {
     for position in rows.alive.indices {
       sums.alive += rows.alive[position]
       sums.purchaseVariance += rows.purchaseVariance[position]
-      if let spread = rows.valueVariance[position] {
-        sums.valueVariance += spread
-      } else {
-        sums.valueVarianceMissing = "spend varies too much for its variance to exist"
-      }
+      sums.valueVariance += rows.valueVariance[position]
+    }
+    if !sums.valueVariance.isFinite {
+      sums.valueVarianceMissing = "spend varies too much for its variance to exist"
     }
     return sums
   }

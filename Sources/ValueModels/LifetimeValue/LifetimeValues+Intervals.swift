@@ -7,8 +7,7 @@ extension LifetimeValues {
     guard let transactions, let index, let predictions else { return self }
     var result = self
     result.intervals = PatternIntervals(
-      transactions.model, index.patterns, alive: predictions.probabilityAlive,
-      horizon: Double(settings.horizonDays), workers: workers)
+      transactions.model, index.patterns, predictions, horizon: Double(settings.horizonDays), workers: workers)
     return result
   }
 
@@ -32,14 +31,14 @@ extension LifetimeValues {
     guard let intervals, let index, let predictions else { return nil }
     let pattern = Int(index.pattern[customer])
     let value = currentValue(of: customer)
-    let purchases = predictions.expected[pattern]
+    let prediction = predictions.patterns[pattern]
     let variation = SpendVariation(
       spend, x: Int(columns.purchaseDays[customer]) - 1,
       worth: expectedSpend(of: customer) * marginShare(of: customer))
     guard
       let variance = variation.valueVariance(
-        purchases: purchases, variance: predictions.variance(pattern),
-        discounted: predictions.discounted[pattern])
+        purchases: prediction.expected, variance: prediction.variance,
+        discounted: prediction.discounted)
     else { return nil }
     let none = min(1, max(0, intervals.none[pattern]))
     let some = 1 - none

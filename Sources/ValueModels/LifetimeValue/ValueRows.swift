@@ -17,9 +17,12 @@ package struct ValueRows: Sendable {
   package private(set) var historical: [Int64] = []
   /// Whether refunds took back what was spent after the first purchase day.
   package private(set) var isNotPositive: [Bool] = []
-  /// Variance of the purchases, and of the value where it exists; only where asked for.
+  /// Variance of the purchases, and of the value; only where asked for.
   private(set) var purchaseVariance: [Double] = []
-  private(set) var valueVariance: [Double?] = []
+  /// Infinite where it does not exist.
+  private(set) var valueVariance: [Double] = []
+  /// What a purchase day is expected to bring, in money.
+  private var worth: [Double] = []
 
   package init() {}
 
@@ -39,7 +42,32 @@ package struct ValueRows: Sendable {
   private mutating func fill(
     _ customers: [Int], _ values: LifetimeValues, variances: Bool
   ) {
-    clear()
+    resize(customers.count, hasModel: values.predictions != nil, variances)
+    fillSpend(customers, values)
+    guard let index = values.index, let predictions = values.predictions else { return }
+    let patterns = index.pattern.span
+    let known = predictions.patterns.span
+    let days = values.columns.purchaseDays.span
+    let spendModel = values.spend
+    for position in customers.indices {
+      let prediction = known[Int(patterns[customers[position]])]
+      alive[position] = prediction.alive
+      purchases[position] = prediction.expected
+      current[position] = worth[position] * prediction.discounted
+      guard variances else { continue }
+      let variance = prediction.variance
+      purchaseVariance[position] = variance
+      valueVariance[position] =
+        SpendVariation(
+          spendModel, x: Int(days[customers[position]]) - 1, worth: worth[position]
+        ).valueVariance(
+          purchases: prediction.expected, variance: variance, discounted: prediction.discounted)
+        ?? .infinity
+    }
+  }
+
+  /// What does not depend on the purchase process.
+  private mutating func fillSpend(_ customers: [Int], _ values: LifetimeValues) {
     let columns = values.columns
     let (days, repeatSpend) = (columns.purchaseDays.span, columns.repeatSpend.span)
     let revenue = columns.revenue.span
@@ -47,54 +75,34 @@ package struct ValueRows: Sendable {
     let rate = values.settings.marginRate
     let (model, margins) = (values.spend, values.margins)
     let money = 1 / columns.unitsPerMoney
-    for customer in customers {
+    for position in customers.indices {
+      let customer = customers[position]
       let x = Int(days[customer]) - 1
       let total = Double(repeatSpend[customer]) * money
       let expected = model.expectedSpend(x: x, total: total)
-      spend.append(expected)
-      isNotPositive.append(model.flag(x: x, total: total) != nil)
-      let net = margin.map { $0[customer] }
-      historical.append(net ?? rate.map { $0.of(revenue[customer]) } ?? revenue[customer])
-      let share =
-        net.map {
-          margins.share(
-            margin: Double($0) * money, revenue: Double(revenue[customer]) * money)
-        } ?? margins.overall
-      // Until the purchases are known: what each of them brings.
-      current.append(expected * share)
-    }
-    guard let index = values.index, let predictions = values.predictions else {
-      for position in current.indices { current[position] = 0 }
-      purchases = Array(repeating: 0, count: customers.count)
-      return
-    }
-    let patterns = index.pattern.span
-    let (chances, counts) = (predictions.probabilityAlive.span, predictions.expected.span)
-    let (discounted, factorial) = (predictions.discounted.span, predictions.factorial.span)
-    for (position, customer) in customers.enumerated() {
-      let pattern = Int(patterns[customer])
-      alive.append(chances[pattern])
-      purchases.append(counts[pattern])
-      let worth = current[position]
-      current[position] = worth * discounted[pattern]
-      guard variances else { continue }
-      let mean = counts[pattern]
-      let variance = max(0, factorial[pattern] + mean - mean * mean)
-      purchaseVariance.append(variance)
-      valueVariance.append(
-        SpendVariation(model, x: Int(days[customer]) - 1, worth: worth)
-          .valueVariance(purchases: mean, variance: variance, discounted: discounted[pattern]))
+      spend[position] = expected
+      isNotPositive[position] = model.flag(x: x, total: total) != nil
+      if let margin {
+        let net = margin[customer]
+        historical[position] = net
+        worth[position] =
+          expected
+          * margins.share(margin: Double(net) * money, revenue: Double(revenue[customer]) * money)
+      } else {
+        historical[position] = rate.map { $0.of(revenue[customer]) } ?? revenue[customer]
+        worth[position] = expected * margins.overall
+      }
     }
   }
 
-  private mutating func clear() {
-    alive.removeAll(keepingCapacity: true)
-    purchases.removeAll(keepingCapacity: true)
-    spend.removeAll(keepingCapacity: true)
-    current.removeAll(keepingCapacity: true)
-    historical.removeAll(keepingCapacity: true)
-    isNotPositive.removeAll(keepingCapacity: true)
-    purchaseVariance.removeAll(keepingCapacity: true)
-    valueVariance.removeAll(keepingCapacity: true)
+  /// Makes room; what is not filled afterwards is zero.
+  private mutating func resize(_ count: Int, hasModel: Bool, _ variances: Bool) {
+    let zeros = [Double](repeating: 0, count: count)
+    alive = hasModel ? zeros : []
+    (purchases, spend, current, worth) = (zeros, zeros, zeros, zeros)
+    historical = Array(repeating: 0, count: count)
+    isNotPositive = Array(repeating: false, count: count)
+    purchaseVariance = variances ? zeros : []
+    valueVariance = variances ? zeros : []
   }
 }

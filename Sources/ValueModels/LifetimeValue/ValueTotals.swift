@@ -99,7 +99,7 @@ extension LifetimeValues {
         let other = PatternPredictions(
           PurchaseModel(fit.process, parameters: fit.parameters), index.patterns,
           horizon: Double(settings.horizonDays), delta: 0, workers: workers)
-        return (fit.process, other.total(other.expected, index.patterns))
+        return (fit.process, other.totalExpected(index.patterns))
       })
   }
 
@@ -133,16 +133,6 @@ extension LifetimeValues {
       }
     }
     return parts.reduce(0, +) * Double(count) / Double(max(1, taken))
-  }
-}
-
-extension PatternPredictions {
-  /// Sum of a column over all customers.
-  func total(_ column: Column<Double>, _ patterns: PurchasePatterns) -> Double {
-    var sum = 0.0
-    let (values, counts) = (column.span, patterns.counts.span)
-    for position in values.indices { sum += values[position] * counts[position] }
-    return sum
   }
 }
 

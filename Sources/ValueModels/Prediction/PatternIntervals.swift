@@ -16,8 +16,8 @@ struct PatternIntervals: Sendable {
   private static let mostPurchases = 100_000
 
   init(
-    _ model: PurchaseModel, _ patterns: PurchasePatterns, alive: Column<Double>, horizon: Double,
-    workers: Workers
+    _ model: PurchaseModel, _ patterns: PurchasePatterns, _ predictions: PatternPredictions,
+    horizon: Double, workers: Workers
   ) {
     let low = MutableColumn<Int32>(count: patterns.count)
     let high = MutableColumn<Int32>(count: patterns.count)
@@ -33,7 +33,7 @@ struct PatternIntervals: Sendable {
             known[age]
             ?? Self.cumulated(model.living(x: slice.x, age: Double(age)), within: horizon)
           known[age] = cumulated
-          let chance = alive[position]
+          let chance = predictions.patterns[position].alive
           low[position] = Self.count(below: Self.lowShare, cumulated, chance)
           high[position] = Self.count(below: Self.highShare, cumulated, chance)
           none[position] = 1 - chance + chance * cumulated[0]
