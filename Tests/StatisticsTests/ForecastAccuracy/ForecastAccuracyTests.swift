@@ -76,7 +76,7 @@ import Testing
     var actual: [Double] = []
     for position in 0..<120 {
       let value = (0..<position % 40).reduce(random.uniform()) { sum, _ in sum * 10 }
-      actual += [value, -value, random.uniform()]
+      actual += [-value, value, random.uniform()]
       predicted += [0, -0.0, Double(random.next() % 3)]
     }
     let found = ForecastAccuracy(predicted: predicted, actual: actual)
