@@ -76,10 +76,11 @@ import Testing
     var actual: [Double] = []
     for position in 0..<120 {
       let value = (0..<position % 40).reduce(random.uniform()) { sum, _ in sum * 10 }
-      actual += [value, -value, random.uniform()]
+      actual += [-value, value, random.uniform()]
       predicted += [0, -0.0, Double(random.next() % 3)]
     }
     let found = ForecastAccuracy(predicted: predicted, actual: actual)
+    #expect(ForecastAccuracy(predicted: predicted.map { $0 + 0 }, actual: actual) == found)
     for _ in 0..<10 {
       let order = Array(actual.indices).shuffled(using: &random)
       let again = ForecastAccuracy(
@@ -104,11 +105,11 @@ import Testing
     #expect(reverse.topFifthFound == 0)
   }
 
-  @Test func `small errors beside large values are not lost`() throws {
-    // One after the other, the ones would vanish beside 1e16.
+  @Test func `small values beside large ones are not lost`() throws {
+    // The smallest prediction comes first: added to 1e16 one by one, the ones would vanish.
     let actual = [1e16] + [Double](repeating: 1, count: 1000)
-    let found = ForecastAccuracy(predicted: actual.map { $0 * 2 }, actual: actual)
+    let found = ForecastAccuracy(predicted: actual.map { -$0 }, actual: actual)
     #expect(found.totalActual == 1e16 + 1000)
-    #expect(found.totalBias == 1)
+    #expect(found.totalBias == -2)
   }
 }
