@@ -52,13 +52,16 @@ let package = Package(
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
-      ["Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments"]),
+      [
+        "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
+        "CustomerHistory", "ValueModels", "Segments",
+      ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
-        "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "ValueModels",
-        "Segments", "Reports",
+        "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
+        "CustomerHistory", "ValueModels", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -74,7 +77,7 @@ let package = Package(
       swiftSettings: strict),
     tests("ColumnsTests", ["Columns"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
-    tests("StatisticsTests", ["Statistics"]),
+    tests("StatisticsTests", ["Statistics", "TestSupport"]),
     tests("TransactionsTests", ["Columns", "Values", "Transactions", "TestSupport"]),
     tests(
       "CustomerHistoryTests",

@@ -62,4 +62,22 @@ enum LAPACK {
     guard status == 0 else { throw .notConverged(routine: "dgeev") }
     return (real, imaginary, vectors)
   }
+
+  /// The upper triangle of the inverse of a symmetric positive definite matrix (`dpotrf`, `dpotri`);
+  /// nil where the factorisation breaks down.
+  static func inverseOfPositiveDefinite(_ matrix: Matrix) -> Matrix? {
+    precondition(matrix.isSquare && matrix.rows > 0)
+    var order = Int32(matrix.rows)
+    var leading = order
+    var factor = matrix
+    var status: Int32 = 0
+    BLAS.useOneThread()
+    // Safe: `factor` holds order * order values; both routines work in place on its upper triangle.
+    unsafe dpotrf_("U", &order, &factor.values, &leading, &status)
+    precondition(status >= 0, "dpotrf was called with a wrong argument")
+    guard status == 0 else { return nil }
+    unsafe dpotri_("U", &order, &factor.values, &leading, &status)
+    precondition(status >= 0, "dpotri was called with a wrong argument")
+    return status == 0 ? factor : nil
+  }
 }

@@ -1,15 +1,18 @@
 internal import CustomerHistory
 internal import Segments
 internal import Transactions
+public import ValueModels
 internal import Values
 
 /// The run in words and figures, for a person at a terminal.
 public struct Overview: Sendable {
   private let table: ScoreTable
+  private let totals: ValueTotals?
   private let warnings: [Warning]
 
-  public init(_ table: ScoreTable, warnings: [Warning]) {
+  public init(_ table: ScoreTable, values totals: ValueTotals?, warnings: [Warning]) {
     self.table = table
+    self.totals = totals
     self.warnings = warnings
   }
 
@@ -18,6 +21,9 @@ public struct Overview: Sendable {
     let summary = table.summary
     var lines = [headline]
     if table.count > 0 { lines += ["Judged at the end of \(summary.asOf).", ""] + segmentLines }
+    if table.count > 0, let values = table.values, let totals {
+      lines += [""] + ValueLines(values, totals, scale: summary.scale).lines
+    }
     lines.append("")
     let ledger = summary.ledger
     let counts = [
@@ -26,11 +32,20 @@ public struct Overview: Sendable {
       "\(Self.grouped(ledger.excluded.rows)) left out",
     ]
     lines.append(counts.joined(separator: ", ") + ".")
+    for flag in table.values?.flags ?? [] { lines += Self.wrapped("Note: \(flag.message).") }
     for warning in warnings {
       lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")
       if !warning.example.isEmpty { lines.append("      For example \(warning.example).") }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The models that were learnt: parameters with standard errors, candidates, notes.
+  package func modelText(_ unit: TimeUnit) -> String {
+    guard let values = table.values else { return "" }
+    var lines = [headline] + ModelLines(values, unit).lines
+    for flag in values.flags { lines += Self.wrapped("Note: \(flag.message).") }
+    return lines.joined(separator: "\n")
   }
 
   private var headline: String {
@@ -62,6 +77,21 @@ public struct Overview: Sendable {
         return column == 0 ? row[column] + padding : padding + row[column]
       }.joined(separator: "  ")
     }
+  }
+
+  /// A sentence in lines of at most 78 characters, further ones indented.
+  static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty && line.count + 1 + word.count > 78 {
+        lines.append(line)
+        line = "      " + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return lines + [line]
   }
 
   /// A number with commas between thousands.

@@ -52,6 +52,14 @@ struct Failure: Error {
 
 /// Standard error.
 enum Console {
+  /// Says that rows were rejected, if any were.
+  static func say(rejected: [RejectedRow]) {
+    guard let first = rejected.first else { return }
+    say(
+      "\(rejected.count) rows were rejected; the first: \(first.path), line \(first.line): "
+        + "\(first.reason).")
+  }
+
   /// Writes a text and a line end.
   static func say(_ text: String) {
     var rest = Array((text + "\n").utf8)[...]

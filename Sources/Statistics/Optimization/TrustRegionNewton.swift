@@ -1,4 +1,4 @@
-package import LinearAlgebra
+internal import LinearAlgebra
 
 /// Maximises a smooth function of few variables within a box, by Newton's method in a trust region.
 ///
@@ -81,7 +81,8 @@ package struct TrustRegionNewton: Sendable {
       evaluations: search.evaluations, ending: ending)
   }
 
-  func clipped(_ position: [Double]) -> [Double] {
+  /// A position brought into the box.
+  package func clipped(_ position: [Double]) -> [Double] {
     position.indices.map { min(max(position[$0], lower[$0]), upper[$0]) }
   }
 

@@ -28,9 +28,23 @@ extension SIMD8 where Scalar == Double {
 /// Elementary functions of eight numbers, with the same bits on every machine as their scalar
 /// fellows of `PortableMath` have: only operations that IEEE 754 rounds in one way.
 enum LaneMath {
-  @inline(__always) private static var rounder: Double { 0x1.8p52 }
-  @inline(__always) private static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
-  @inline(__always) private static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
+  @inline(__always) static var rounder: Double { 0x1.8p52 }
+  @inline(__always) static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
+  @inline(__always) static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
+
+  /// The bits of the numbers.
+  @inline(__always)
+  static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
+    // Safe: both types are eight words without padding.
+    unsafe unsafeBitCast(lanes, to: SIMD8<Int64>.self)
+  }
+
+  /// The numbers with these bits.
+  @inline(__always)
+  static func number(_ bits: SIMD8<Int64>) -> Lanes {
+    // Safe: both types are eight words without padding.
+    unsafe unsafeBitCast(bits, to: Lanes.self)
+  }
 
   /// `e` to the power of numbers in -708...709, within 2 units in the last place.
   ///
@@ -38,7 +52,7 @@ enum LaneMath {
   @inline(__always)
   static func exp(_ x: Lanes) -> Lanes {
     let shifted = x * 1.442695040888963407 + Lanes(repeating: rounder)
-    let power = unsafeBitCast(shifted, to: SIMD8<Int64>.self)
+    let power = bits(shifted)
     let k = shifted - Lanes(repeating: rounder)
     let f = (x - k * ln2High) - k * ln2Low
     let f2 = f * f
@@ -54,8 +68,7 @@ enum LaneMath {
     let q1 = t2 + f2 * t3
     let q2 = t4 + f2 * t5
     let value = q0 + f4 * (q1 + f4 * (q2 + f4 * t6))
-    return unsafeBitCast(
-      unsafeBitCast(value, to: SIMD8<Int64>.self) &+ (power &<< 52), to: Lanes.self)
+    return number(bits(value) &+ (power &<< 52))
   }
 
   /// Natural logarithms of positive normal numbers, within 2 units in the last place.
@@ -64,11 +77,11 @@ enum LaneMath {
   /// (Sun Microsystems, 1993).
   @inline(__always)
   static func log(_ x: Lanes) -> Lanes {
-    let bits = unsafeBitCast(x, to: SIMD8<Int64>.self)
-    let exponent = (bits &- 0x3FE6_A09E_667F_3BCD) &>> 52
-    let m = unsafeBitCast(bits &- (exponent &<< 52), to: Lanes.self)
+    let word = bits(x)
+    let exponent = (word &- 0x3FE6_A09E_667F_3BCD) &>> 52
+    let m = number(word &- (exponent &<< 52))
     let k =
-      unsafeBitCast(exponent &+ 0x4338_0000_0000_0000, to: Lanes.self)
+      number(exponent &+ 0x4338_0000_0000_0000)
       - Lanes(repeating: rounder)
     let f = m - 1.0
     let s = f / (f + 2.0)
@@ -87,22 +100,22 @@ enum LaneMath {
   /// `ln(1 + e^eta)` and the logistic function of eta, for any eta.
   @inline(__always)
   static func softplus(_ eta: Lanes) -> (softplus: Lanes, logistic: Lanes, complement: Lanes) {
-    let bits = unsafeBitCast(eta, to: SIMD8<Int64>.self)
+    let word = bits(eta)
     // All ones where eta is negative.
-    let negative = bits &>> 63
-    let size = unsafeBitCast(bits & 0x7FFF_FFFF_FFFF_FFFF, to: Lanes.self)
+    let negative = word &>> 63
+    let size = number(word & 0x7FFF_FFFF_FFFF_FFFF)
     let e = exp(0 - pointwiseMin(size, Lanes(repeating: 700)))
     let sum = 1.0 + e
     let large = 1.0 / sum
     let small = e * large
-    let largeBits = unsafeBitCast(large, to: SIMD8<Int64>.self)
-    let smallBits = unsafeBitCast(small, to: SIMD8<Int64>.self)
+    let largeBits = bits(large)
+    let smallBits = bits(small)
     let logistic = (negative & smallBits) | (~negative & largeBits)
     let complement = (negative & largeBits) | (~negative & smallBits)
-    let positive = unsafeBitCast(~negative & bits, to: Lanes.self)
+    let positive = number(~negative & word)
     return (
-      positive + log(sum), unsafeBitCast(logistic, to: Lanes.self),
-      unsafeBitCast(complement, to: Lanes.self)
+      positive + log(sum), number(logistic),
+      number(complement)
     )
   }
 }

@@ -4,12 +4,16 @@ extension PurchasePatterns {
   /// A systematic sample of customers: in the order of the patterns, one after every `N/m`th.
   ///
   /// It keeps the distribution of the patterns nearly exactly, and is the same in every run.
-  package func sample(of size: Int) -> PurchasePatterns {
+  package func sample(of size: Int) -> PurchasePatterns { sampleWithOrigins(of: size).patterns }
+
+  /// A sample, and by its positions those of the same patterns here.
+  func sampleWithOrigins(of size: Int) -> (patterns: PurchasePatterns, origins: [Int]) {
     precondition(size > 0)
     let step = customers / Double(size)
     var next = step / 2
     var seen = 0.0
     var found: [(x: Int, patterns: [(UInt16, UInt16, Double)])] = []
+    var origins: [Int] = []
     for slice in slices {
       var patterns: [(UInt16, UInt16, Double)] = []
       for position in slice.range {
@@ -19,11 +23,15 @@ extension PurchasePatterns {
           count += 1
           next += step
         }
-        if count > 0 { patterns.append((lastPurchase[position], age[position], count)) }
+        guard count > 0 else { continue }
+        patterns.append((lastPurchase[position], age[position], count))
+        origins.append(position)
       }
-      if !patterns.isEmpty { found.append((slice.x, patterns)) }
+      guard !patterns.isEmpty else { continue }
+      found.append((slice.x, patterns))
+      while origins.count % 8 != 0 { origins.append(origins[origins.count - 1]) }
     }
-    return PurchasePatterns(found)
+    return (PurchasePatterns(found), origins)
   }
 
   /// Patterns given one by one: by rising `x`, each with `t_x`, `T` and its number of customers in

@@ -1,0 +1,56 @@
+internal import Columns
+internal import Statistics
+
+/// The gradient of the totals by the logarithms of the parameters of the purchase process.
+struct TotalSensitivity {
+  private(set) var purchases: [Double]
+  private(set) var value: [Double]
+
+  /// Customers of the sample: the gradient is then known to about a percent.
+  private static let sampleSize = 8192
+
+  init(
+    _ values: LifetimeValues, _ model: PurchaseModel, _ index: PatternIndex, _ workers: Workers
+  ) {
+    let sample = index.patterns.sampleWithOrigins(of: Self.sampleSize)
+    let worth = Self.meanWorth(values, index)
+    let (patterns, origins) = sample
+    let scale = index.patterns.customers / patterns.customers
+    let step = 1e-4
+    purchases = []
+    value = []
+    for parameter in model.parameters.indices {
+      var difference = (purchases: 0.0, value: 0.0)
+      for side in [1.0, -1] {
+        var parameters = model.parameters
+        parameters[parameter] *= PortableMath.exp(side * step)
+        let predictions = PatternPredictions(
+          PurchaseModel(model.process, parameters: parameters), patterns,
+          horizon: Double(values.settings.horizonDays), delta: values.settings.delta,
+          workers: workers)
+        for position in 0..<patterns.count {
+          let count = side * patterns.counts[position]
+          difference.purchases += count * predictions.expected[position]
+          difference.value += count * worth[origins[position]] * predictions.discounted[position]
+        }
+      }
+      purchases.append(scale * difference.purchases / (2 * step))
+      value.append(scale * difference.value / (2 * step))
+    }
+  }
+
+  /// By pattern: the mean expected margin of a purchase day of its customers.
+  private static func meanWorth(_ values: LifetimeValues, _ index: PatternIndex) -> [Double] {
+    var worth = [Double](repeating: 0, count: index.patterns.count)
+    let patterns = index.pattern.span
+    for customer in patterns.indices {
+      worth[Int(patterns[customer])] +=
+        values.expectedSpend(of: customer) * values.marginShare(of: customer)
+    }
+    let counts = index.patterns.counts.span
+    for position in counts.indices where counts[position] > 0 {
+      worth[position] /= counts[position]
+    }
+    return worth
+  }
+}

@@ -1,0 +1,104 @@
+package import Columns
+internal import Statistics
+
+/// What a model says of every pattern.
+///
+/// Only the probability of being alive depends on `t_x`. All else depends on `x` and `T`, so the costly
+/// part is worked out once for each pair of them.
+package struct PatternPredictions: Sendable {
+  /// By pattern: the probability of being alive.
+  package let probabilityAlive: Column<Double>
+  /// By pattern: expected purchase days within the horizon.
+  package let expected: Column<Double>
+  /// By pattern: the same, discounted to the as-of day.
+  package let discounted: Column<Double>
+  /// By pattern: E[Y (Y - 1)] of the purchase days within the horizon.
+  package let factorial: Column<Double>
+
+  /// The predictions of a model with parameters per day.
+  ///
+  /// - Parameters:
+  ///   - horizon: in days, finite.
+  ///   - delta: discount rate per day.
+  package init(
+    _ model: PurchaseModel, _ patterns: PurchasePatterns, horizon: Double, delta: Double,
+    workers: Workers
+  ) {
+    probabilityAlive = model.probabilitiesAlive(patterns, workers)
+    let expected = MutableColumn<Double>(count: patterns.count)
+    let discounted = MutableColumn<Double>(count: patterns.count)
+    let factorial = MutableColumn<Double>(count: patterns.count)
+    let alive = probabilityAlive
+    let next = WorkCounter(patterns.slices.count)
+    workers.run { _ in
+      var known = [PurchaseMoments?](repeating: nil, count: patterns.maxAge + 1)
+      let (ages, chances) = (patterns.age.span, alive.span)
+      while let number = next.take() {
+        let slice = patterns.slices[number]
+        for position in slice.range {
+          let age = Int(ages[position])
+          let moments =
+            known[age]
+            ?? model.living(x: slice.x, age: Double(age)).moments(within: horizon, delta: delta)
+          known[age] = moments
+          let chance = chances[position]
+          expected[position] = chance * moments.expected
+          discounted[position] = chance * moments.discounted
+          factorial[position] = chance * moments.factorial
+        }
+        for position in slice.range { known[Int(ages[position])] = nil }
+      }
+    }
+    self.expected = expected.finished()
+    self.discounted = discounted.finished()
+    self.factorial = factorial.finished()
+  }
+
+  /// The variance of the number of purchase days of a customer with a pattern.
+  package func variance(_ pattern: Int) -> Double {
+    let mean = expected[pattern]
+    return max(0, factorial[pattern] + mean - mean * mean)
+  }
+}
+
+extension PurchaseModel {
+  /// The probability of being alive of every pattern.
+  package func probabilitiesAlive(
+    _ patterns: PurchasePatterns, _ workers: Workers
+  ) -> Column<Double> {
+    switch process {
+    case .nbd: return MutableColumn(repeating: 1, count: patterns.count).finished()
+    case .bgNBD, .mbgNBD: return betaGeometricProbabilities(patterns, workers)
+    case .paretoNBD:
+      return ParetoNBDLikelihood(patterns: patterns, workers: workers)
+        .probabilitiesAlive(at: parameters)
+    }
+  }
+
+  private func betaGeometricProbabilities(
+    _ patterns: PurchasePatterns, _ workers: Workers
+  ) -> Column<Double> {
+    let result = MutableColumn<Double>(count: patterns.count)
+    let tables = AgeTables(scale: alpha, maxAge: patterns.maxAge)
+    let chunks = patterns.chunks
+    workers.forEachChunk(of: chunks.count, size: 1) { number, _, _ in
+      let chunk = chunks[number]
+      let x = patterns.slices[chunk.slice].x
+      let chances = process == .mbgNBD ? x + 1 : x
+      guard chances > 0 else {
+        for position in chunk.range { result[position] = 1 }
+        return
+      }
+      let odds = PortableMath.log(parameters[2] / (parameters[3] + Double(chances - 1)))
+      let k = r + Double(x)
+      let (last, age) = (patterns.lastPurchase.span, patterns.age.span)
+      for position in chunk.range {
+        let wait = tables.logs[Int(age[position])] - tables.logs[Int(last[position])]
+        let eta = odds + k * wait
+        result[position] =
+          eta > 700 ? 0 : 1 / (1 + PortableMath.exp(eta))
+      }
+    }
+    return result.finished()
+  }
+}
