@@ -17,7 +17,7 @@ extension LaneMath {
   @inline(__always)
   static func expm1(_ x: Lanes) -> Lanes {
     let shifted = x * 1.442695040888963407 + Lanes(repeating: rounder)
-    let power = unsafeBitCast(shifted, to: SIMD8<Int64>.self)
+    let power = bits(shifted)
     let k = shifted - Lanes(repeating: rounder)
     let high = x - k * ln2High
     let low = k * ln2Low
@@ -35,7 +35,7 @@ extension LaneMath {
     let curved = f2 * (f * (1.0 / 6) + 0.5) + f4 * (q1 + f4 * (q2 + f4 * t6))
     let tail = curved + (dropped + dropped * f)
     let one = SIMD8<Int64>(repeating: 0x3FF0_0000_0000_0000)
-    let scale = unsafeBitCast(one &+ (power &<< 52), to: Lanes.self)
+    let scale = number(one &+ (power &<< 52))
     return (scale * f + (scale - 1.0)) + scale * tail
   }
 }

@@ -34,14 +34,14 @@ enum LaneMath {
 
   /// The bits of the numbers.
   @inline(__always)
-  private static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
+  static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(lanes, to: SIMD8<Int64>.self)
   }
 
   /// The numbers with these bits.
   @inline(__always)
-  private static func number(_ bits: SIMD8<Int64>) -> Lanes {
+  static func number(_ bits: SIMD8<Int64>) -> Lanes {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(bits, to: Lanes.self)
   }
@@ -87,7 +87,9 @@ enum LaneMath {
     let s = f / (f + 2.0)
     let z = s * s
     let z2 = z * z
-    let even = z2 * (3.999999999940941908e-01 + z2 * (2.222219843214978396e-01 + z2 * 1.531383769920937332e-01))
+    let even =
+      z2
+      * (3.999999999940941908e-01 + z2 * (2.222219843214978396e-01 + z2 * 1.531383769920937332e-01))
     let odd =
       z
       * (6.666666666666735130e-01 + z2
