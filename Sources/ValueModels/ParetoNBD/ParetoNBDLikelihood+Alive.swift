@@ -58,11 +58,10 @@ extension ParetoNBDLikelihood {
               let riseBeta = unsafe Lanes(logBeta, at: end) - Lanes(logBeta, at: start)
               let power = unsafe Lanes(logLeft, at: start) + (k * riseAlpha + curve.s * riseBeta)
               let left = LaneMath.exp(
-                pointwiseMax(
-                  pointwiseMin(power, Lanes(repeating: 700)), Lanes(repeating: -700)))
+                LaneMath.atLeast(-700, LaneMath.atMost(700, power)))
               let chance = unsafe 1.0 / (Lanes(stayed, at: end) + left)
               unsafe UnsafeMutableRawPointer(chances.base + position).storeBytes(
-                of: pointwiseMin(chance, Lanes(repeating: 1)), as: Lanes.self)
+                of: LaneMath.atMost(1, chance), as: Lanes.self)
               position += 8
             }
           }

@@ -21,7 +21,7 @@ package struct ParetoNBDLikelihood: PatternLikelihood {
   package init(patterns: PurchasePatterns, workers: Workers, tablesFrom: Double = 1) {
     self.patterns = patterns
     self.workers = workers
-    plan = ParetoNBDPlan(patterns, tablesFrom: tablesFrom)
+    plan = ParetoNBDPlan(patterns, workers, tablesFrom: tablesFrom)
     store = ParetoNBDTableStore(entries: plan.capacity)
   }
 

@@ -131,28 +131,36 @@ import ValueModels
     compare(points[0], points[1], within: 1e-14)
   }
 
-  @Test(arguments: [0.0, 1e9])
-  func `extreme parameters give numbers`(tablesFrom: Double) {
+  @Test(arguments: [1e-4, 1, 1e4], [1e-3, 1, 1e4])
+  func `extreme parameters give numbers, the same by tables and alone`(r: Double, s: Double) {
     let patterns = PurchasePatterns([
       (0, [(0, 0, 1), (0, 1, 1), (0, 30, 5)]), (1, [(1, 1, 1), (1, 30, 1), (30, 30, 1)]),
       (2, [(5, 9, 1)]), (15, [(15, 16, 1), (29, 30, 2)]), (30, [(30, 30, 1)]),
     ])
-    let likelihood = ParetoNBDLikelihood(
-      patterns: patterns, workers: Workers(count: 2), tablesFrom: tablesFrom)
-    for r in [1e-4, 1, 1e4] {
-      for rate in [1e-9, 1e-3, 1e3] {
-        for s in [1e-3, 1, 1e4] {
-          for dropout in [1e-6 / 30, 1e-2, 1e3] {
-            let parameters = [r, r / rate, s, s / dropout]
-            let point = likelihood.point(at: parameters)
-            #expect(point.value < 1e4 && point.value > -1e9, "\(parameters)")
-            #expect(point.gradient.allSatisfy { $0.isFinite }, "\(parameters)")
-            #expect(
-              point.hessian.rowArrays.allSatisfy { row in row.allSatisfy { $0.isFinite } },
-              "\(parameters)")
-            let chances = likelihood.probabilitiesAlive(at: parameters).array
-            #expect(chances.allSatisfy { $0 >= 0 && $0 <= 1 }, "\(parameters)")
-          }
+    let likelihoods = [0, 1e9].map {
+      ParetoNBDLikelihood(patterns: patterns, workers: Workers(count: 2), tablesFrom: $0)
+    }
+    for rate in [1e-9, 1e-3, 1e3] {
+      for dropout in [1e-6 / 30, 1e-2, 1e3] {
+        let parameters = [r, r / rate, s, s / dropout]
+        let points = likelihoods.map { $0.point(at: parameters) }
+        for point in points {
+          #expect(point.value < 1e4 && point.value > -1e9, "\(parameters)")
+          #expect(point.gradient.allSatisfy { $0.isFinite }, "\(parameters)")
+          #expect(
+            point.hessian.rowArrays.allSatisfy { row in row.allSatisfy { $0.isFinite } },
+            "\(parameters)")
+        }
+        let size = max(1, points[1].value.magnitude)
+        #expect(
+          (points[0].value - points[1].value).magnitude <= 1e-11 * size,
+          "\(parameters) \(points[0].value) \(points[1].value)")
+        #expect(
+          largestDifference(points[0].gradient, points[1].gradient) <= 1e-9 * size,
+          "\(parameters) \(points[0].gradient) \(points[1].gradient)")
+        for likelihood in likelihoods {
+          let chances = likelihood.probabilitiesAlive(at: parameters).array
+          #expect(chances.allSatisfy { $0 >= 0 && $0 <= 1 }, "\(parameters)")
         }
       }
     }
