@@ -52,13 +52,16 @@ let package = Package(
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
-      ["Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments"]),
+      [
+        "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
+        "CustomerHistory", "ValueModels", "Segments",
+      ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
-        "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "ValueModels",
-        "Segments", "Reports",
+        "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
+        "CustomerHistory", "ValueModels", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",

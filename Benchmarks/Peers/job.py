@@ -29,10 +29,10 @@ class Job:
     def begin(self):
         self.began = time.perf_counter()
 
-    def end(self, version):
+    def end(self, version, **more):
         report = {
             "version": version,
             "import_seconds": self.import_seconds,
             "query_seconds": time.perf_counter() - self.began,
         }
-        print(json.dumps(report), flush=True)
+        print(json.dumps(report | more), flush=True)

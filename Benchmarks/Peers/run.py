@@ -1,43 +1,52 @@
-"""Runs the reference job in customer-value and in other engines, side by side.
+"""Runs a job in customer-value and in other engines, side by side.
 
-See README.md beside this file for what is measured. Only the standard library is used here, and
-this process stays small: the engines and the comparison run as processes of their own.
+`--job reference` is here, `--job value` in value_run.py. See README.md beside this file for what
+is measured. Only the standard library is used here, and this process stays small: the engines and
+the comparison run as processes of their own.
 """
 
 import argparse
 import json
 import os
-import platform
-import statistics
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-BUILD = ROOT / ".build"
-OURS = "customer-value"
+import value_run
+from measuring import (
+    BUILD,
+    HERE,
+    OURS,
+    binary,
+    environment,
+    generate,
+    machine,
+    machine_line,
+    measure,
+    medians,
+    print_table,
+    read_through,
+    say,
+    version_of_ours,
+)
+
 PEERS = ["duckdb", "polars", "chdb", "datafusion"]
 COLUMNS = "customer_id,first_purchase,last_purchase,purchase_days,revenue,r_score,f_score,m_score"
 ROWS_PER_CUSTOMER = 5.08  # of `generate` with its default parameters
 
 
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
 def arguments():
     parser = argparse.ArgumentParser(
-        prog="run", description="Runs the reference job in customer-value and in other engines."
+        prog="run", description="Runs a job in customer-value and in other engines, side by side."
     )
     add = parser.add_argument
+    add("--job", choices=["reference", "value"], default="reference", help="which job to run")
     add("--customers", type=int, default=3_500_000, help="size of the generated file")
     add("--seed", type=int, default=7, help="seed of the generated file")
     add("--runs", type=int, default=3, help="rounds; medians are reported")
     add("--threads", type=int, default=os.cpu_count(), help="threads of every engine")
-    add("--engines", default=",".join(PEERS), help="peers, separated by commas; may be empty")
+    add("--engines", help=f"peers, separated by commas; may be empty; {','.join(PEERS)} or, for "
+        f"the value job, {','.join(value_run.PEERS)}")  # fmt: skip
     add("--no-customer-value", action="store_true", help="run the peers alone")
     add("--file", type=Path, help="use this file instead of generating one")
     add("--binary", type=Path, help="use this customer-value instead of building it")
@@ -48,10 +57,14 @@ def arguments():
     add("--scaling", action="store_true", help="customer-value alone, on files of --rows rows")
     add("--rows", default="10000000,100000000", help="sizes of --scaling, about, in rows")
     options = parser.parse_args()
-    options.engines = [name for name in options.engines.split(",") if name]
-    unknown = [name for name in options.engines if name not in PEERS]
+    peers = value_run.PEERS if options.job == "value" else PEERS
+    wanted = ",".join(peers) if options.engines is None else options.engines
+    options.engines = [name for name in wanted.split(",") if name]
+    unknown = [name for name in options.engines if name not in peers]
     if unknown:
-        parser.error(f"unknown engine {', '.join(unknown)}; the peers are {', '.join(PEERS)}")
+        parser.error(f"unknown engine {', '.join(unknown)}; the peers are {', '.join(peers)}")
+    if options.scaling and options.job != "reference":
+        parser.error("--scaling is of the reference job")
     try:
         options.rows = [int(rows) for rows in options.rows.split(",")]
     except ValueError:
@@ -61,76 +74,6 @@ def arguments():
     if options.no_customer_value and (options.scaling or not options.engines):
         parser.error("--no-customer-value leaves nothing to run")
     return options
-
-
-def check(command, **settings):
-    """Runs a command whose failure ends the benchmark; its output goes to standard error."""
-    try:
-        subprocess.run([str(part) for part in command], check=True, stdout=sys.stderr, **settings)
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"run: {error}")
-
-
-def environment(options):
-    """The Python of the virtual environment, made and filled when needed."""
-    if options.venv:
-        return options.venv / "bin" / "python"
-    folder = BUILD / "peers-venv"
-    python, stamp = folder / "bin" / "python", folder / "requirements-installed.txt"
-    wanted = (HERE / "requirements.txt").read_text()
-    if not stamp.exists() or stamp.read_text() != wanted:
-        say(f"Installing the engines into {folder}")
-        check([sys.executable, "-m", "venv", folder])
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        check([*pip, "-r", HERE / "requirements.txt"])
-        stamp.write_text(wanted)
-    return python
-
-
-def binary(options):
-    if options.binary:
-        return options.binary.resolve()
-    say("Building customer-value")
-    check(["swift", "build", "-c", "release", "--product", OURS], cwd=ROOT)
-    command = ["swift", "build", "-c", "release", "--show-bin-path"]
-    folder = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return Path(folder.strip()) / OURS
-
-
-def generate(program, customers, seed, path):
-    say(f"Generating {customers} customers with seed {seed}")
-    began = time.perf_counter()
-    check([program, "generate", "--customers", customers, "--seed", seed, "-o", path])
-    say(f"{path.stat().st_size / 1e9:.2f} GB in {time.perf_counter() - began:.1f} s")
-
-
-def read_through(path):
-    """Reads the file, so that it lies in the page cache; returns its number of lines."""
-    lines = 0
-    with open(path, "rb", buffering=0) as file:
-        while block := file.read(1 << 22):
-            lines += block.count(b"\n")
-    return lines
-
-
-def measure(command):
-    """Runs one process alone: wall and processor seconds, peak memory and what it printed."""
-    began = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
-    printed = []
-    reader = threading.Thread(target=lambda: printed.append(process.stdout.read()))
-    reader.start()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    reader.join()
-    if process.returncode:
-        sys.exit(f"run: {' '.join(map(str, command))} ended with status {process.returncode}")
-    return {
-        "whole_seconds": wall,
-        "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "peak_bytes": usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
-    }, printed[0]
 
 
 def score_command(program, options, file, out):
@@ -147,57 +90,6 @@ def run_engine(name, tools, options, file, out):
     job = [tools["python"], HERE / f"{name}_job.py", file, out, options.threads]
     figures, printed = measure(job)
     return figures | json.loads(printed.splitlines()[-1])
-
-
-def machine():
-    model = platform.processor() or platform.machine()
-    memory = 0
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                model = line.split(":", 1)[1].strip()
-                break
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (OSError, ValueError):
-        pass
-    return {
-        "cpu": model,
-        "cores": os.cpu_count(),
-        "memory_bytes": memory,
-        "kernel": f"{platform.system()} {platform.release()}",
-        "load_average": os.getloadavg()[0],
-    }
-
-
-def machine_line(about):
-    return (
-        f"{about['cpu']}, {about['cores']} cores, {about['memory_bytes'] / 1e9:.0f} GB, "
-        f"{about['kernel']}; load average before the runs {about['load_average']:.2f}"
-    )
-
-
-def medians(runs):
-    """The median of every figure that all runs have; the peak is the greatest."""
-    result = {
-        name: statistics.median(run[name] for run in runs)
-        for name in ("whole_seconds", "cpu_seconds", "import_seconds", "query_seconds")
-        if name in runs[0]
-    }
-    result["peak_bytes"] = max(run["peak_bytes"] for run in runs)
-    return result
-
-
-def version_of_ours(program):
-    output = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.split()
-    return output[-1] if output else "?"
-
-
-def print_table(rows):
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [row[0].ljust(widths[0]), row[1].ljust(widths[1])]
-        cells += [cell.rjust(width) for cell, width in zip(row[2:], widths[2:])]
-        print("  ".join(cells).rstrip())
 
 
 def side_by_side(options, tools):
@@ -321,9 +213,14 @@ def main():
     tools = {}
     if not options.no_customer_value or options.file is None:
         tools["program"] = binary(options)
-    if not options.scaling:
+    if options.job == "value":
+        tools["python"] = environment(options, "peers-value-venv", "requirements-value.txt")
+        same = value_run.side_by_side(options, tools)
+    elif options.scaling:
+        same = scaling(options, tools)
+    else:
         tools["python"] = environment(options)
-    same = scaling(options, tools) if options.scaling else side_by_side(options, tools)
+        same = side_by_side(options, tools)
     sys.exit(0 if same else 1)
 
 

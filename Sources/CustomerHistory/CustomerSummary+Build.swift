@@ -22,7 +22,7 @@ extension CustomerSummary {
     let hasOrders = log.hasOrders
     let merge = log.groupByCustomer(workers, consuming: true) { partition, rows, isKept, pool in
       results.set(
-        partition, PartitionHistories(rows, hasOrders: hasOrders, isKept: &isKept, pool))
+        partition, PartitionHistories(&rows, hasOrders: hasOrders, isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(count: merge.count, hasOrders: hasOrders)
@@ -87,8 +87,13 @@ struct PartitionHistories: Sendable {
   private(set) var droppedUnits: Int128 = 0
 
   init(
-    _ rows: borrowing PartitionRows, hasOrders: Bool, isKept: inout [Bool], _ pool: ChunkPool
+    _ rows: inout PartitionRows, hasOrders: Bool, isKept: inout [Bool], _ pool: ChunkPool
   ) {
+    if !hasOrders, let running = RunningHistories.records(rows) {
+      records.append(contentsOf: running.span, pool)
+      return
+    }
+    rows.group()
     let customers = rows.customerCount
     var builder = HistoryBuilder()
     var built: [CustomerRecord] = []

@@ -3,6 +3,7 @@ internal import CustomerHistory
 public import Reports
 public import Segments
 public import Transactions
+public import ValueModels
 
 /// Scores of all customers of some transaction files: the whole pipeline as one call.
 ///
@@ -23,6 +24,11 @@ public struct Analysis: Sendable {
     public var weights = WeightRule.given(.equal)
     /// Names of the cells; nil takes the standard ones.
     public var segments: SegmentTable?
+    /// How customers are valued; nil leaves it out, and no model is fitted.
+    public var value: ValueOptions? = ValueOptions()
+    /// A model learnt before: nothing is fitted, and the cuts, the weights, the horizon, the discount
+    /// rate and the margin rate are the model's.
+    public var model: ModelFile?
 
     public init() {}
   }
@@ -37,6 +43,10 @@ public struct Analysis: Sendable {
   public let warnings: [Warning]
   /// How the weights were found.
   public let weightOrigin: WeightOrigin
+  /// The unit of time in which parameters are printed.
+  public let timeUnit: TimeUnit
+  /// Totals of value; nil where customers are not valued.
+  public let valueTotals: ValueTotals?
   /// Seconds of each phase, in order.
   public package(set) var timings: [PhaseTiming]
   /// The rows, until their memory can be given back at leisure.
@@ -58,15 +68,22 @@ public struct Analysis: Sendable {
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
-    let (weights, origin) = try options.weights.weights(scores, workers)
+    let (weights, origin) = try Analysis.weights(scores, options, workers)
     let segments = options.segments ?? .standard(bins: scores.bins)
-    table = ScoreTable(
-      summary: summary, scores: scores, weights: weights, segments: segments, workers: workers)
     clock.finish("scores")
+
+    let values = Analysis.values(of: summary, options, workers)
+    clock.finish("models")
+    valueTotals = values?.totals(workers: workers)
+    table = ScoreTable(
+      summary: summary, scores: scores, weights: weights, segments: segments, values: values,
+      workers: workers)
+    clock.finish("totals")
 
     inputs = log.inputs
     rejects = log.rejects
     weightOrigin = origin
+    timeUnit = options.model?.timeUnit ?? options.value?.timeUnit ?? .week
     warnings = Warning.all(log, table)
     timings = clock.timings
     rows = HeldRows(log)
@@ -76,7 +93,7 @@ public struct Analysis: Sendable {
     of summary: CustomerSummary, _ options: Options, _ workers: Workers
   ) -> RFMScores {
     let asOf = summary.asOf.number
-    if let cuts = options.cuts {
+    if let cuts = options.model?.cuts ?? options.cuts {
       return RFMScores(
         lastPurchase: summary.lastPurchase, asOf: asOf, orders: summary.orders,
         revenue: summary.revenue, scale: summary.scale, cuts: cuts, workers: workers)
@@ -86,7 +103,34 @@ public struct Analysis: Sendable {
       revenue: summary.revenue, scale: summary.scale, bins: options.bins, workers: workers)
   }
 
-  private static func checkRejects(
+  private static func weights(
+    _ scores: RFMScores, _ options: Options, _ workers: Workers
+  ) throws(RFMWeightsError) -> (weights: RFMWeights, origin: WeightOrigin) {
+    if let model = options.model { return (model.weights, WeightOrigin(rule: "model")) }
+    return try options.weights.weights(scores, workers)
+  }
+
+  private static func values(
+    of summary: CustomerSummary, _ options: Options, _ workers: Workers
+  ) -> LifetimeValues? {
+    guard let wished = options.value else { return nil }
+    let columns = CustomerColumns(
+      purchaseDays: summary.purchaseDays, firstPurchase: summary.firstPurchase,
+      lastPurchase: summary.lastPurchase, revenue: summary.revenue,
+      repeatSpend: summary.repeatSpend, margin: nil, scale: summary.scale,
+      asOf: summary.asOf.number)
+    let values =
+      if let model = options.model {
+        LifetimeValues(
+          applying: model.transactions, model.spend, marginShare: model.marginShare,
+          flags: model.flags, to: columns, model.settings, workers: workers)
+      } else {
+        LifetimeValues(fitting: columns, wished.process, wished.settings, workers: workers)
+      }
+    return wished.intervals ? values.withIntervals(workers: workers) : values
+  }
+
+  static func checkRejects(
     _ log: TransactionLog, _ limit: RejectLimit
   ) throws(TransactionError) {
     let rejected = log.rejects.count

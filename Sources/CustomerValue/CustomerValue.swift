@@ -5,4 +5,5 @@
 @_exported public import Segments
 @_exported public import TextOutput
 @_exported public import Transactions
+@_exported public import ValueModels
 @_exported public import Values

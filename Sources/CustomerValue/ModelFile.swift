@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import LinearAlgebra
-public import Reports
+internal import Reports
 public import Segments
 internal import Statistics
 public import ValueModels

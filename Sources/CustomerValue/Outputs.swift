@@ -7,13 +7,16 @@ internal import Transactions
 public struct Outputs: Sendable {
   /// The score table.
   public var scores: String?
-  public var columns = ScoreColumn.allCases
+  /// The columns of the table; nil writes those that there are.
+  public var columns: [ScoreColumn]?
   /// How the customers are ordered; nil keeps the order of first appearance.
   public var sort: SortOrder?
   /// `summary.json`.
   public var summary: String?
   /// The rejected rows.
   public var rejects: String?
+  /// The model file.
+  public var model: String?
 
   public init() {}
 }
@@ -28,12 +31,17 @@ extension Analysis {
     if let path = outputs.scores {
       let file = try OutputFile(path)
       let order = outputs.sort.map { table.order(by: $0) }
-      try table.write(outputs.columns, order: order, to: file, workers: workers)
+      try table.write(outputs.columns ?? table.columns, order: order, to: file, workers: workers)
       files.append(file)
     }
     if let path = outputs.rejects {
       let file = try OutputFile(path)
       try file.write(RejectFile.encoded(rejects))
+      files.append(file)
+    }
+    if let path = outputs.model, let model = ModelFile(self) {
+      let file = try OutputFile(path)
+      try file.write(model.encoded())
       files.append(file)
     }
     clock.finish("write")
@@ -50,10 +58,13 @@ extension Analysis {
   /// The summary of the run.
   public var summaryFile: SummaryFile {
     SummaryFile(
-      table: table, inputs: inputs, warnings: warnings, weightOrigin: weightOrigin,
-      timings: timings)
+      table: table, values: valueTotals, timeUnit: timeUnit, inputs: inputs, warnings: warnings,
+      weightOrigin: weightOrigin, timings: timings)
   }
 
   /// The run in words, for a person.
-  public var overview: Overview { Overview(table, warnings: warnings) }
+  public var overview: Overview { Overview(table, values: valueTotals, warnings: warnings) }
+
+  /// The models in words, for a person; empty where customers are not valued.
+  public var modelOverview: String { overview.modelText(timeUnit) }
 }

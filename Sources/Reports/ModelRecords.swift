@@ -99,6 +99,7 @@ package struct SpendModelRecord: Codable, Sendable {
     if let model = spend.model { parameters = ["p": model.p, "q": model.q, "v": model.v] }
     mean = spend.mean
     flags = spend.flags.map(\.rawValue)
+    logCovariance = spend.logCovariance.map(\.rowMajor)
     guard let fit = spend.fit else { return }
     if let errors = fit.standardErrors {
       standardErrors = Dictionary(uniqueKeysWithValues: zip(["p", "q", "v"], errors))
@@ -107,7 +108,6 @@ package struct SpendModelRecord: Codable, Sendable {
     logLikelihood = fit.logLikelihood
     customers = fit.customers
     leftOut = fit.leftOut
-    logCovariance = fit.logCovariance.map(\.rowMajor)
   }
 }
 

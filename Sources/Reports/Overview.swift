@@ -1,15 +1,18 @@
 internal import CustomerHistory
 internal import Segments
 internal import Transactions
-internal import Values
+public import ValueModels
+package import Values
 
 /// The run in words and figures, for a person at a terminal.
 public struct Overview: Sendable {
   private let table: ScoreTable
+  private let totals: ValueTotals?
   private let warnings: [Warning]
 
-  public init(_ table: ScoreTable, warnings: [Warning]) {
+  public init(_ table: ScoreTable, values totals: ValueTotals?, warnings: [Warning]) {
     self.table = table
+    self.totals = totals
     self.warnings = warnings
   }
 
@@ -18,6 +21,9 @@ public struct Overview: Sendable {
     let summary = table.summary
     var lines = [headline]
     if table.count > 0 { lines += ["Judged at the end of \(summary.asOf).", ""] + segmentLines }
+    if table.count > 0, let values = table.values, let totals {
+      lines += [""] + ValueLines(values, totals, scale: summary.scale).lines
+    }
     lines.append("")
     let ledger = summary.ledger
     let counts = [
@@ -26,11 +32,20 @@ public struct Overview: Sendable {
       "\(Self.grouped(ledger.excluded.rows)) left out",
     ]
     lines.append(counts.joined(separator: ", ") + ".")
+    for flag in table.values?.flags ?? [] { lines += Self.wrapped("Note: \(flag.message).") }
     for warning in warnings {
       lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")
       if !warning.example.isEmpty { lines.append("      For example \(warning.example).") }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The models that were learnt: parameters with standard errors, candidates, notes.
+  package func modelText(_ unit: TimeUnit) -> String {
+    guard let values = table.values else { return "" }
+    var lines = [headline] + ModelLines(values, unit).lines
+    for flag in values.flags { lines += Self.wrapped("Note: \(flag.message).") }
+    return lines.joined(separator: "\n")
   }
 
   private var headline: String {
@@ -64,8 +79,23 @@ public struct Overview: Sendable {
     }
   }
 
+  /// A sentence in lines of at most 78 characters, further ones indented.
+  package static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty && line.count + 1 + word.count > 78 {
+        lines.append(line)
+        line = "      " + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return lines + [line]
+  }
+
   /// A number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = ""
     for (position, digit) in digits.enumerated() {
@@ -76,7 +106,7 @@ public struct Overview: Sendable {
   }
 
   /// An amount with commas between thousands.
-  static func grouped(_ money: Money) -> String {
+  package static func grouped(_ money: Money) -> String {
     let text = money.description
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
@@ -90,7 +120,7 @@ public struct Overview: Sendable {
   }
 
   /// A share as a percentage with one decimal.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded(.toNearestOrAwayFromZero))
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10) %"
   }

@@ -14,6 +14,17 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
   case rfmCell = "rfm_cell"
   case rfmScore = "rfm_score"
   case segment
+  case probabilityAlive = "p_alive"
+  case expectedPurchases = "expected_purchases"
+  case expectedPurchasesLow = "expected_purchases_low"
+  case expectedPurchasesHigh = "expected_purchases_high"
+  case expectedSpend = "expected_spend"
+  case historicalValue = "historical_value"
+  case currentValue = "current_value"
+  case currentValueLow = "current_value_low"
+  case currentValueHigh = "current_value_high"
+  case forwardValue = "forward_value"
+  case flags
 
   /// What the column holds, in one line.
   public var meaning: String {
@@ -32,6 +43,40 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
     case .rfmCell: "the three scores side by side"
     case .rfmScore: "weighted mean of the three scores, 0 to 100"
     case .segment: "name of the segment"
+    case .probabilityAlive: "probability that the customer has not left"
+    case .expectedPurchases: "expected purchase days within the horizon"
+    case .expectedPurchasesLow: "lower bound of the purchase days, 5 %"
+    case .expectedPurchasesHigh: "upper bound of the purchase days, 95 %"
+    case .expectedSpend: "expected spend of a purchase day"
+    case .historicalValue: "net margin to date, or revenue without margins"
+    case .currentValue: "expected discounted margin within the horizon if nothing changes"
+    case .currentValueLow: "lower bound of the current value, 5 %"
+    case .currentValueHigh: "upper bound of the current value, 95 %"
+    case .forwardValue: "value still ahead: the current value"
+    case .flags: "what is to be known of the customer's values"
     }
+  }
+
+  /// Whether the column needs models of purchases and spend.
+  public var needsValues: Bool {
+    switch self {
+    case .probabilityAlive, .expectedPurchases, .expectedSpend, .historicalValue, .currentValue,
+      .forwardValue, .flags:
+      true
+    default: isInterval
+    }
+  }
+
+  /// Whether the column is a bound of one customer's interval.
+  public var isInterval: Bool {
+    switch self {
+    case .expectedPurchasesLow, .expectedPurchasesHigh, .currentValueLow, .currentValueHigh: true
+    default: false
+    }
+  }
+
+  /// The columns that are written unless others are asked for.
+  public static func standard(intervals: Bool) -> [ScoreColumn] {
+    allCases.filter { intervals || !$0.isInterval }
   }
 }

@@ -2,6 +2,7 @@ public import Columns
 public import CustomerHistory
 public import Segments
 internal import Transactions
+public import ValueModels
 
 /// The score table: one row a customer, ready to be written as CSV.
 public struct ScoreTable: Sendable {
@@ -9,19 +10,22 @@ public struct ScoreTable: Sendable {
   public let scores: RFMScores
   public let weights: RFMWeights
   public let segments: SegmentTable
+  /// What the customers have brought and will bring; nil where it was not asked for.
+  public let values: LifetimeValues?
   /// Customers and revenue of each cell.
   public let totals: CellTotals
 
   /// Puts together what belongs to the same customers.
   public init(
     summary: CustomerSummary, scores: RFMScores, weights: RFMWeights, segments: SegmentTable,
-    workers: Workers = Workers()
+    values: LifetimeValues? = nil, workers: Workers = Workers()
   ) {
     precondition(summary.count == scores.recency.count && scores.bins == segments.bins)
     self.summary = summary
     self.scores = scores
     self.weights = weights
     self.segments = segments
+    self.values = values
     totals = CellTotals(summary, scores, workers)
   }
 
@@ -50,14 +54,35 @@ public struct ScoreTable: Sendable {
       m: Int(scores.monetary[customer]))
   }
 
+  /// The values of all customers.
+  private var valueRows: ValueRows {
+    var rows = ValueRows()
+    rows.fill(0..<count, from: valued)
+    return rows
+  }
+
+  /// The columns that the table has.
+  public var columns: [ScoreColumn] {
+    guard let values else { return ScoreColumn.allCases.filter { !$0.needsValues } }
+    return ScoreColumn.standard(intervals: values.hasIntervals)
+  }
+
+  /// The values, of a table that has them.
+  var valued: LifetimeValues {
+    guard let values else { preconditionFailure("the table has no values") }
+    return values
+  }
+
   /// The customers in another order than that of their first appearance.
   ///
   /// - Returns: the customers' numbers by the column's value, equal ones by first appearance.
   public func order(by sort: SortOrder) -> Column<Int32> {
     let descending = sort.isDescending
     var customers = (0..<Int32(count)).map { $0 }
-    func arrange<Key: Comparable>(_ key: (Int) -> Key) {
-      let keys = (0..<count).map(key)
+    func arrange<Key: Comparable>(_ key: (Int) -> Key) { arrange((0..<count).map(key)) }
+    func arrange<Key: Comparable>(_ keys: [Key]) {
+      // Without a model there is nothing to order by.
+      guard keys.count == count else { return }
       customers.sort { left, right in
         let (a, b) = (keys[Int(left)], keys[Int(right)])
         return a == b ? left < right : descending ? a > b : a < b
@@ -81,6 +106,17 @@ public struct ScoreTable: Sendable {
       }
     case .rfmScore: arrange { rfmScore(of: $0) }
     case .segment: arrange { segments.names[segment(of: $0)] }
+    case .probabilityAlive: arrange(valueRows.alive)
+    case .expectedPurchases: arrange(valueRows.purchases)
+    case .expectedPurchasesLow: arrange { valued.purchasesInterval(of: $0)?.lowerBound ?? -1 }
+    case .expectedPurchasesHigh: arrange { valued.purchasesInterval(of: $0)?.upperBound ?? -1 }
+    case .expectedSpend: arrange(valueRows.spend)
+    case .historicalValue: arrange(valueRows.historical)
+    case .currentValue: arrange(valueRows.current)
+    case .currentValueLow: arrange { valued.valueInterval(of: $0)?.lowerBound ?? -.infinity }
+    case .currentValueHigh: arrange { valued.valueInterval(of: $0)?.upperBound ?? -.infinity }
+    case .forwardValue: arrange(valueRows.current)
+    case .flags: arrange { CustomerFlags(valued).text(of: $0) }
     }
     return Column(customers)
   }

@@ -3,11 +3,16 @@ internal import CustomerHistory
 internal import Segments
 package import TextOutput
 internal import Transactions
+internal import ValueModels
 internal import Values
 
 /// Formats rows of the score table.
 struct ScoreTableWriter: Sendable {
-  private let table: ScoreTable
+  // The parts that are read for every row, each by itself: a table is large, and copying it costs more
+  // than a field.
+  private let summary: CustomerSummary
+  private let scores: RFMScores
+  private let segments: SegmentTable
   private let columns: [ScoreColumn]
   private let dates: DateTexts
   /// The texts of each cell: `rfm_cell`, `rfm_score` and the segment's name.
@@ -15,25 +20,32 @@ struct ScoreTableWriter: Sendable {
   private let scoreTexts: TextTable
   private let segmentTexts: [[UInt8]]
   private let longestSegment: Int
+  /// Nil where no column of values is written.
+  private let values: ValueWriter?
 
   init(_ table: ScoreTable, columns: [ScoreColumn]) {
-    self.table = table
+    summary = table.summary
+    scores = table.scores
+    segments = table.segments
     self.columns = columns
     dates = DateTexts(table)
+    values =
+      columns.contains(where: \.needsValues)
+      ? ValueWriter(table.valued, scale: table.summary.scale) : nil
     let bins = table.scores.bins
     var cells: [[UInt8]] = []
-    var scores: [[UInt8]] = []
+    var combined: [[UInt8]] = []
     let grid = ScoreGrid(bins: bins)
     for r in 1...bins {
       for f in 1...bins {
         for m in 1...bins {
           cells.append(Array(grid.text(r: r, f: f, m: m).utf8))
-          scores.append(ScoreTableWriter.twoDecimals(table.rfmScore(r: r, f: f, m: m)))
+          combined.append(ScoreTableWriter.twoDecimals(table.rfmScore(r: r, f: f, m: m)))
         }
       }
     }
     cellTexts = TextTable(cells)
-    scoreTexts = TextTable(scores)
+    scoreTexts = TextTable(combined)
     segmentTexts = table.segments.names.map { Array($0.utf8) }
     longestSegment = segmentTexts.map(\.count).max() ?? 0
   }
@@ -43,17 +55,23 @@ struct ScoreTableWriter: Sendable {
 
   /// Room for a row without its id.
   private var rowRoom: Int {
-    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment + 64
+    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment
+      + (values?.flagRoom ?? 0) + 64
   }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.
   func write(_ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter) {
     let room = rowRoom
+    let rows = values?.rows(range, of: order) ?? ValueRows()
     for position in range {
       let customer = order.map { Int($0[position]) } ?? position
-      writer.reserve(room + 2 * table.summary.ids.length(of: customer))
+      writer.reserve(room + 2 * summary.ids.length(of: customer))
       for column in columns {
-        put(column, of: customer, into: &writer)
+        if column.needsValues {
+          values?.put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
+        } else {
+          put(column, of: customer, into: &writer)
+        }
         writer.put(0x2C)
       }
       // The comma behind the last field becomes the line end.
@@ -64,7 +82,6 @@ struct ScoreTableWriter: Sendable {
 
   @inline(__always)
   private func put(_ column: ScoreColumn, of customer: Int, into writer: inout ByteWriter) {
-    let summary = table.summary
     switch column {
     case .customerID:
       summary.ids.withBytes(of: customer) { writer.put(field: $0) }
@@ -75,20 +92,23 @@ struct ScoreTableWriter: Sendable {
     case .purchaseDays: writer.put(number: Int(summary.purchaseDays[customer]))
     case .orders: writer.put(number: Int(summary.orders[customer]))
     case .revenue: writer.put(units: summary.revenue[customer], scale: summary.scale)
-    case .rScore: writer.put(number: Int(table.scores.recency[customer]))
-    case .fScore: writer.put(number: Int(table.scores.frequency[customer]))
-    case .mScore: writer.put(number: Int(table.scores.monetary[customer]))
+    case .rScore: writer.put(number: Int(scores.recency[customer]))
+    case .fScore: writer.put(number: Int(scores.frequency[customer]))
+    case .mScore: writer.put(number: Int(scores.monetary[customer]))
     case .rfmCell: writer.put(cellTexts, cell(of: customer))
     case .rfmScore: writer.put(scoreTexts, cell(of: customer))
     case .segment:
-      let name = segmentTexts[table.segment(of: customer)]
+      let name = segmentTexts[
+        segments.segment(
+          r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
+          m: Int(scores.monetary[customer]))]
       writer.put(field: name.span)
+    default: preconditionFailure("a column of values")
     }
   }
 
   @inline(__always)
   private func cell(of customer: Int) -> Int {
-    let scores = table.scores
     let bins = scores.bins
     return ((Int(scores.recency[customer]) - 1) * bins + Int(scores.frequency[customer]) - 1)
       * bins + Int(scores.monetary[customer]) - 1

@@ -2,6 +2,7 @@ internal import CustomerHistory
 internal import FoundationEssentials
 internal import Segments
 public import Transactions
+public import ValueModels
 internal import Values
 
 /// What `summary.json` says: the run, its rows and money, the cuts, the segments.
@@ -62,13 +63,16 @@ public struct SummaryFile: Encodable, Sendable {
   let cuts: Cuts
   let rfmWeights: Weights
   let segments: [Segment]
+  /// The models and totals of value; absent where customers were not valued.
+  let model: ModelSection?
+  let value: ValueSection?
   let warnings: [Warning]
   let timings: [String: Double]
 
   /// Gathers what there is to say of a run.
   public init(
-    table: ScoreTable, inputs: [TransactionLog.Input], warnings: [Warning],
-    weightOrigin: WeightOrigin, timings: [PhaseTiming]
+    table: ScoreTable, values totals: ValueTotals?, timeUnit: TimeUnit,
+    inputs: [TransactionLog.Input], warnings: [Warning], weightOrigin: WeightOrigin, timings: [PhaseTiming]
   ) {
     let summary = table.summary
     asOf = summary.usedDays == nil ? nil : summary.asOf.description
@@ -92,6 +96,15 @@ public struct SummaryFile: Encodable, Sendable {
         name: segment.name, customers: segment.customers,
         customersShare: count == 0 ? 0 : Double(segment.customers) / Double(count),
         revenue: segment.revenue.description, revenueShare: segment.revenue.share(of: total))
+    }
+    if let values = table.values, let totals {
+      model = ModelSection(values, totals, timeUnit)
+      value = ValueSection(
+        values, totals,
+        historical: Money(units: totals.historicalUnits, scale: summary.scale).description)
+    } else {
+      model = nil
+      value = nil
     }
     self.warnings = warnings
     self.timings = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })

@@ -29,6 +29,34 @@ extension ByteWriter {
     }
   }
 
+  /// Writes a number in units of ten to the minus `scale`, 0 to 12, with all its places; made for
+  /// modelled numbers, which are mostly of six places and below a thousand.
+  @inlinable
+  public mutating func put(decimal units: Int64, scale: Int) {
+    guard scale == 6 && units >= 0 && units < 100_000_000_000_000 else {
+      put(units: units, scale: scale)
+      return
+    }
+    let whole = units / 1_000_000
+    put(number: Int(whole))
+    put(0x2E)
+    // The six places as three pairs.
+    var rest = UInt32(truncatingIfNeeded: units - whole * 1_000_000)
+    let first = rest / 10_000
+    rest -= first * 10_000
+    let second = rest / 100
+    let third = rest - second * 100
+    putPair(first)
+    putPair(second)
+    putPair(third)
+  }
+
+  @inlinable
+  mutating func putPair(_ pair: UInt32) {
+    put(0x30 &+ UInt8(truncatingIfNeeded: pair / 10))
+    put(0x30 &+ UInt8(truncatingIfNeeded: pair % 10))
+  }
+
   @usableFromInline
   mutating func putLong(_ magnitude: UInt) {
     for digit in String(magnitude).utf8 { put(digit) }

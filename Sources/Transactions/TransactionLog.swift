@@ -37,7 +37,7 @@ public struct TransactionLog: Sendable {
   let rows: PackedRows
   let codes: [ColumnRole: ColumnCodes]
 
-  /// Visits the partitions, each with its rows grouped by customer.
+  /// Visits the partitions, each with its rows unpacked; the body groups them where it needs that.
   ///
   /// - Parameters:
   ///   - consuming: the memory of the rows is used again: the log has no rows afterwards.
@@ -47,7 +47,7 @@ public struct TransactionLog: Sendable {
     _ workers: Workers, consuming: Bool,
     _ body:
       @Sendable (
-        _ partition: Int, _ rows: borrowing PartitionRows, _ isKept: inout [Bool],
+        _ partition: Int, _ rows: inout PartitionRows, _ isKept: inout [Bool],
         _ pool: ChunkPool
       ) -> Void
   ) -> CustomerMerge {
@@ -70,7 +70,7 @@ public struct TransactionLog: Sendable {
             unsafe pool.recycle(rows.chunks[worker][partition])
           }
         }
-        body(partition, loaded, &isKept, pool)
+        body(partition, &loaded, &isKept, pool)
         partitions.set(partition, CustomerPartition(loaded, isKept: isKept.span, pool))
       }
       loaded.deallocate()

@@ -21,7 +21,8 @@ extension PurchaseModel {
         + softplus(eta)
     case .paretoNBD:
       return purchases
-        + ParetoNBDPattern(parameters, x: x, lastPurchase: lastPurchase, age: age).logLikelihood
+        + ParetoNBDPattern.logLikelihood(
+          x: x, lastPurchase: lastPurchase, age: age, at: parameters, withPurchases: false)
     }
   }
 
@@ -38,8 +39,8 @@ extension PurchaseModel {
       return eta > 0
         ? PortableMath.exp(-eta) / (1 + PortableMath.exp(-eta)) : 1 / (1 + PortableMath.exp(eta))
     case .paretoNBD:
-      return ParetoNBDPattern(parameters, x: x, lastPurchase: lastPurchase, age: age)
-        .probabilityAlive
+      return ParetoNBDPattern.probabilityAlive(
+        x: x, lastPurchase: lastPurchase, age: age, at: parameters)
     }
   }
 

@@ -49,6 +49,14 @@ public struct ModelFlag: Sendable, Equatable {
   /// A sentence, for people.
   public let message: String
 
+  /// Whether a simpler estimate than asked for stands in the customers' values because of it.
+  public var isFallback: Bool { Self.fallbacks.contains(code) }
+
+  private static let fallbacks: Set<String> = [
+    "dropout_not_identified", "few_repeat_buyers", "no_repeat_purchases", "no_history",
+    "implausible_dates", "spend_mean_unstable", "no_spend_model",
+  ]
+
   public init(_ code: String, _ message: String) {
     self.code = code
     self.message = message

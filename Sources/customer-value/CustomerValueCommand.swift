@@ -18,7 +18,7 @@ struct CustomerValueCommand: ParsableCommand {
       that failed, 78 for a bad file of cuts or segments.
       """,
     version: "0.1.0",
-    subcommands: [ScoreCommand.self, GenerateCommand.self])
+    subcommands: [ScoreCommand.self, FitCommand.self, ValidateCommand.self, GenerateCommand.self])
 }
 
 @main

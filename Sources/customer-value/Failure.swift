@@ -33,6 +33,7 @@ struct Failure: Error {
       }
     case let error as OutputError:
       self.init(error.isCreation ? Failure.cannotCreate : Failure.inputOutput, "\(error)")
+    case let error as SplitError: self.init(Failure.usage, "\(error).")
     case let error as RFMWeightsError: self.init(Failure.usage, error.description)
     default: self.init(Failure.data, "\(error)")
     }
@@ -52,6 +53,14 @@ struct Failure: Error {
 
 /// Standard error.
 enum Console {
+  /// Says that rows were rejected, if any were.
+  static func say(rejected: [RejectedRow]) {
+    guard let first = rejected.first else { return }
+    say(
+      "\(rejected.count) rows were rejected; the first: \(first.path), line \(first.line): "
+        + "\(first.reason).")
+  }
+
   /// Writes a text and a line end.
   static func say(_ text: String) {
     var rest = Array((text + "\n").utf8)[...]

@@ -65,4 +65,27 @@ import Values
     options.partitionBits = 1
     try check([file], PlainLog([file], Dialect(), RowFilter()), options, "seed \(seed)")
   }
+
+  @Test("logs ordered by day without refunds, and with one row that is not", arguments: 0..<120)
+  func orderedByDay(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let rows = Int.random(in: 1...200, using: &random)
+    let odd = Int.random(in: 0..<rows, using: &random)
+    var text = "customer,date,amount\n"
+    var day: Int32 = 19_000
+    for row in 0..<rows {
+      day += Int32.random(in: 0...2, using: &random) / 2
+      let isEarly = seed % 4 == 1 && row == odd
+      let isRefund = seed % 4 == 2 && row == odd
+      let amount = Int.random(in: 0...3, using: &random) * (isRefund ? -1 : 1)
+      let customer = Int.random(in: 0..<12, using: &random)
+      text += "\(customer),\(Day(number: day - (isEarly ? 3 : 0))),\(amount)\n"
+    }
+    let file = Array(text.utf8)
+    var options = TransactionLog.Options()
+    options.workers = Workers(count: 2)
+    options.partitionBits = [0, 1, 3][Int(seed) % 3]
+    options.blockSize = [64, 1 << 20][Int(seed) % 2]
+    try check([file], PlainLog([file], Dialect(), RowFilter()), options, "seed \(seed)")
+  }
 }

@@ -28,6 +28,25 @@ import Values
     #expect(customers.allSatisfy { $0.amounts == [100, 100] })
   }
 
+  @Test("ids of every length stay whole beside amounts and days that take more room")
+  func wideRows() throws {
+    let amounts = ["1", "99999999999.00", "2", "-99999999999.00"]
+    let days = ["2024-01-01", "1066-10-14", "9999-12-31"]
+    var text = "customer,date,amount\n"
+    var ids: [String] = []
+    for length in [1, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 24, 25, 253, 254, 255, 256] {
+      let id = String(repeating: "x", count: length - 1) + "\u{7F}"
+      ids.append(id)
+      for day in days { for amount in amounts { text += "\(id),\(day),\(amount)\n" } }
+    }
+    let customers = try TransactionsTests.read(text).customers()
+    #expect(customers.map(\.text) == ids)
+    let units: [Int64] = [100, 9_999_999_999_900, 200, -9_999_999_999_900]
+    #expect(customers.allSatisfy { $0.amounts == units + units + units })
+    let numbers = days.map { Day(iso: $0)!.number }
+    #expect(customers.allSatisfy { Set($0.days) == Set(numbers) })
+  }
+
   @Test("an id of 4,097 bytes is rejected, one of none is left out")
   func limits() throws {
     let log = try read(ids: [[67], Array(repeating: 120, count: 4097), [], [32, 9], [67]])

@@ -56,6 +56,7 @@ extension TransactionLog {
     let slots = Slots<[CustomerRows]>(count: partitionCount)
     let merge = groupByCustomer(Workers(count: workers), consuming: false) {
       partition, rows, _, _ in
+      rows.group()
       slots.set(
         partition,
         (0..<rows.customerCount).map { customer in

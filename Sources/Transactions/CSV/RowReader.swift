@@ -268,12 +268,17 @@ struct RowReader: @unchecked Sendable {
   ) -> Int {
     // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
     // `room` gives space for the longest row that this id can make.
-    let wordCount = (id.count &+ 7) >> 3
+    var wordCount = (id.count &+ 7) >> 3
     let hash: UInt64
     var firstWord: UInt64 = 0
+    var secondWord: UInt64 = 0
     if wordCount == 1 {
       firstWord = unsafe RowReader.word(id.start, id.count)
       hash = plan.hash.hash(word: firstWord, length: id.count)
+    } else if wordCount == 2 {
+      firstWord = unsafe RowReader.word(id.start, 8)
+      secondWord = unsafe RowReader.word(id.start + 8, id.count &- 8)
+      hash = plan.hash.hash(firstWord, secondWord, length: id.count)
     } else {
       unsafe RowReader.copyWords(id, to: self.idWords)
       hash = unsafe plan.hash.hash(words: self.idWords, length: id.count)
@@ -283,10 +288,12 @@ struct RowReader: @unchecked Sendable {
     let dayBits = Int(day) &- Int(PackedRow.dayBase)
     let amountIsNarrow =
       amount == Int64(Int32(truncatingIfNeeded: amount)) && ownScale == nil
-    if amountIsNarrow && UInt(bitPattern: dayBits) < 1 << 16 && id.count < 256 {
+    if amountIsNarrow && UInt(bitPattern: dayBits) < 1 << 16 && id.count < PackedRow.wideLength {
+      let hasNine = id.count == 9
       unsafe word[0] =
         UInt64(UInt32(truncatingIfNeeded: amount)) | UInt64(truncatingIfNeeded: dayBits) << 32
-        | UInt64(truncatingIfNeeded: id.count) << 48
+        | UInt64(truncatingIfNeeded: id.count) << 48 | (hasNine ? secondWord << 56 : 0)
+      wordCount = hasNine ? 1 : wordCount
       unsafe word += 1
     } else {
       let header = unsafe word
@@ -296,8 +303,10 @@ struct RowReader: @unchecked Sendable {
       unsafe header[3] = UInt64(truncatingIfNeeded: id.count)
       unsafe word += 4
     }
-    if wordCount == 1 {
+    if wordCount <= 2 {
+      // Where there is no second word, the next row or the row's further words overwrite it.
       unsafe word[0] = firstWord
+      unsafe word[1] = secondWord
     } else {
       unsafe word.update(from: self.idWords, count: wordCount)
     }

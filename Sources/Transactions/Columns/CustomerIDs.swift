@@ -58,25 +58,25 @@ public struct CustomerIDs: Sendable {
         let entry = entries.value(partition, Int(customers[position].number))
         let target = unsafe bytes.base + start
         let length = Int(entry.length)
-        var word = Int(entry.start)
         var written = 0
-        if length > 8 {
+        var rest = length < 8 ? entry.first : UInt64(entry.rest)
+        if entry.wordsOutside > 0 {
+          var word = Int(entry.rest)
           while written &+ 8 <= length {
             unsafe UnsafeMutableRawPointer(target + written).storeBytes(
               of: words.value(partition, word), as: UInt64.self)
             written &+= 8
             word &+= 1
           }
-        }
-        if length == 8 {
+          if written < length { rest = words.value(partition, word) }
+        } else if length >= 8 {
           unsafe UnsafeMutableRawPointer(target).storeBytes(of: entry.first, as: UInt64.self)
-        } else if written < length {
-          var rest = length > 8 ? words.value(partition, word) : entry.first
-          while written < length {
-            unsafe target[written] = UInt8(truncatingIfNeeded: rest)
-            rest >>= 8
-            written &+= 1
-          }
+          written = 8
+        }
+        while written < length {
+          unsafe target[written] = UInt8(truncatingIfNeeded: rest)
+          rest >>= 8
+          written &+= 1
         }
         start &+= length
         unsafe ends.base[first &+ position] = start

@@ -50,13 +50,17 @@ package struct CustomerMerge: Sendable {
     let firstRows = FirstRows(partitions)
     workers.forEachChunk(of: blocks.count, size: size) { run, range, _ in
       var start = starts[run]
-      var places: [Place] = []
-      for block in blocks[range] {
-        places.removeAll(keepingCapacity: true)
-        firstRows.find(in: block, &start.rows, &start.customers, &places)
-        ids.append(places.span, from: start.customer, &start.idByte)
-        body(start.customer..<start.customer + places.count, places.span)
-        start.customer += places.count
+      // Safe: a block has no more new customers than rows.
+      unsafe withUnsafeTemporaryAllocation(
+        of: Place.self, capacity: blocks[range].lazy.map(\.rows).max()!
+      ) { room in
+        for block in blocks[range] {
+          let found = unsafe firstRows.find(in: block, &start.rows, &start.customers, room)
+          let places = unsafe Span(_unsafeElements: room.extracting(..<found))
+          ids.append(places, from: start.customer, &start.idByte)
+          body(start.customer..<start.customer + found, places)
+          start.customer += found
+        }
       }
     }
     return ids.finished()
@@ -118,30 +122,35 @@ private final class FirstRows: @unchecked Sendable {
 
   deinit { unsafe bits.deallocate() }
 
-  /// Appends the places of the customers that appear first in a block; counts rows and customers of
-  /// each partition on.
+  /// Writes the places of the customers that appear first in a block to `places`, which has room for
+  /// one for each row; counts rows and customers of each partition on. Returns how many there are.
   func find(
     in block: BlockRecord, _ rows: inout [Int], _ customers: inout [Int],
-    _ places: inout [CustomerMerge.Place]
-  ) {
-    // Safe throughout: a block names the partition of each of its rows, and every table has an entry
-    // for each partition.
+    _ places: UnsafeMutableBufferPointer<CustomerMerge.Place>
+  ) -> Int {
+    // Safe throughout: a block names the partition of each of its rows, every table has an entry for
+    // each partition, and no more places are written than the block has rows.
+    precondition(places.count >= block.rows)
+    var found = 0
     unsafe rows.withUnsafeMutableBufferPointer { rows in
       unsafe customers.withUnsafeMutableBufferPointer { customers in
         for row in 0..<block.rows {
           let partition = unsafe Int(block.partitions[row])
           let position = unsafe rows[partition]
           unsafe rows[partition] = position &+ 1
-          if unsafe bits[partition][position >> 6] &>> UInt64(position & 63) & 1 == 1 {
-            let number = unsafe customers[partition]
-            unsafe customers[partition] = number &+ 1
-            places.append(
-              CustomerMerge.Place(
-                partition: UInt32(truncatingIfNeeded: partition),
-                number: UInt32(truncatingIfNeeded: number)))
-          }
+          let number = unsafe customers[partition]
+          // Whether a row is a first one cannot be predicted: the place is always written, and stays
+          // where it is one.
+          unsafe places[found] = CustomerMerge.Place(
+            partition: UInt32(truncatingIfNeeded: partition),
+            number: UInt32(truncatingIfNeeded: number))
+          let bits = unsafe bits[partition][position >> 6] &>> UInt64(position & 63)
+          let isFirst = Int(truncatingIfNeeded: bits & 1)
+          unsafe customers[partition] = number &+ isFirst
+          found &+= isFirst
         }
       }
     }
+    return found
   }
 }

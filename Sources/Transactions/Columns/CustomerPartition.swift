@@ -2,9 +2,9 @@
 @safe
 struct CustomerPartition: @unchecked Sendable {
   // Sendable: filled by one worker, then constant.
-  /// The ids; `start` counts in ``idWords``.
+  /// The ids; those that do not stand in their entry have their words in ``idWords``.
   private(set) var ids = ChunkedColumn<IdentifierTable.Entry>()
-  /// The words of the ids that are longer than one, one id behind the other.
+  /// The words of the long ids, one id behind the other.
   private(set) var idWords = ChunkedColumn<UInt64>()
   /// Bit r tells whether row r of the partition is the first of a kept customer.
   let firstRows: UnsafeMutablePointer<UInt64>
@@ -26,12 +26,14 @@ struct CustomerPartition: @unchecked Sendable {
       if isKept[customer] {
         // Safe: codes below the count have their words in the table.
         var entry = unsafe table.entries[customer]
-        let start = Int(entry.start)
-        entry.start = UInt32(truncatingIfNeeded: idWords.count)
-        ids.append(entry, pool)
-        for position in start..<start + entry.wordsOutside {
-          unsafe idWords.append(table.words[position], pool)
+        if entry.wordsOutside > 0 {
+          let start = Int(entry.rest)
+          entry.rest = UInt32(truncatingIfNeeded: idWords.count)
+          for position in start..<start + entry.wordsOutside {
+            unsafe idWords.append(table.words[position], pool)
+          }
         }
+        ids.append(entry, pool)
       } else {
         unsafe firstRows[word] &= ~(bits & (0 &- bits))
       }

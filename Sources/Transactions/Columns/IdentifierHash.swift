@@ -28,6 +28,15 @@ struct IdentifierHash: Sendable {
     return IdentifierHash.fold(start ^ second, 0x9E37_79B9_7F4A_7C15)
   }
 
+  /// The hash of an id of at most sixteen bytes, as two words padded with zeros.
+  @inline(__always)
+  func hash(_ word: UInt64, _ next: UInt64, length: Int) -> UInt64 {
+    if length <= 8 { return hash(word: word, length: length) }
+    let start = IdentifierHash.fold(word ^ first, UInt64(truncatingIfNeeded: length) ^ second)
+    let state = IdentifierHash.fold(start ^ first, next ^ second)
+    return IdentifierHash.fold(state ^ second, 0x9E37_79B9_7F4A_7C15)
+  }
+
   /// The hash of an id given as words, the last one padded with zeros.
   @inline(__always)
   func hash(words: UnsafePointer<UInt64>, length: Int) -> UInt64 {

@@ -1,21 +1,27 @@
+private import CByteScan
+
 /// An open-addressing table from ids to dense codes in order of first appearance.
 ///
 /// The keys are bytes, compared in full; the hash only decides where the search starts. An id is kept
-/// as words, the last one padded with zeros. Most ids are one word, which stands in the entry: a search
-/// then touches a slot and an entry. Longer ones have all their words in `words`.
+/// as words, the last one padded with zeros. Most ids have at most twelve bytes, which stand in the
+/// entry: a search then touches a slot and an entry. Longer ones have all their words in `words`.
 @safe
 struct IdentifierTable {
   /// One id.
   struct Entry: BitwiseCopyable, Sendable {
     /// Its first word, or 0.
     var first: UInt64
-    /// Where its words start in ``words``, if it has more than one.
-    var start: UInt32
+    /// The bytes behind the first word, padded with zeros, of an id that stands in the entry; else
+    /// where its words start in ``words``.
+    var rest: UInt32
     /// Its bytes.
     var length: UInt32
 
+    /// Ids of so many bytes stand in the entry.
+    static let inside = 12
+
     /// Words outside of the entry.
-    var wordsOutside: Int { length > 8 ? (Int(length) + 7) >> 3 : 0 }
+    var wordsOutside: Int { length > Entry.inside ? (Int(length) + 7) >> 3 : 0 }
   }
 
   /// Each slot: the hash's low half above, the code plus one below; 0 is free.
@@ -54,9 +60,46 @@ struct IdentifierTable {
     wordCount = 0
   }
 
+  /// Brings the place where the search for an id starts into the cache.
+  @inline(__always)
+  func prefetch(_ value: UInt64) {
+    // Safe: masked to the table.
+    unsafe byte_scan_prefetch(slots + (Int(truncatingIfNeeded: value >> 8) & mask))
+  }
+
+  /// The code of an id of at most sixteen bytes, as two words padded with zeros.
+  @inline(__always)
+  mutating func code(_ first: UInt64, _ second: UInt64, length: Int, hash value: UInt64) -> Int {
+    let tag = value << 32
+    var slot = Int(truncatingIfNeeded: value >> 8) & mask
+    while true {
+      // Safe: `slot` is masked to the table, codes in it are below `count`.
+      let entry = unsafe slots[slot]
+      if entry == 0 { return insert(first, second, length: length, hash: value) }
+      if entry & 0xFFFF_FFFF_0000_0000 == tag {
+        let code = Int(entry & 0xFFFF_FFFF) &- 1
+        let known = unsafe entries[code]
+        if Int(known.length) == length && known.first == first {
+          if length <= Entry.inside {
+            if known.rest == UInt32(truncatingIfNeeded: second) { return code }
+          } else if unsafe words[Int(known.rest) &+ 1] == second {
+            // Safe: an id of more than twelve bytes has two words or more.
+            return code
+          }
+        }
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
   /// The code of an id of `length` bytes, at most 4,096; new ids get the next code.
   @inline(__always)
   mutating func code(of id: UnsafePointer<UInt64>, length: Int, hash value: UInt64) -> Int {
+    if length <= 16 {
+      // Safe: an id has at least one word, one of more than eight bytes two.
+      return code(
+        length == 0 ? 0 : unsafe id[0], length > 8 ? unsafe id[1] : 0, length: length, hash: value)
+    }
     let tag = value << 32
     var slot = Int(truncatingIfNeeded: value >> 8) & mask
     while true {
@@ -75,11 +118,8 @@ struct IdentifierTable {
   private func matches(_ code: Int, _ id: UnsafePointer<UInt64>, _ length: Int) -> Bool {
     // Safe: codes in the table are below `count`, and their words lie below `wordCount`.
     let entry = unsafe entries[code]
-    guard Int(entry.length) == length else { return false }
-    if length == 0 { return true }
-    guard unsafe entry.first == id[0] else { return false }
-    if length <= 8 { return true }
-    let own = unsafe words + Int(entry.start)
+    guard unsafe Int(entry.length) == length && entry.first == id[0] else { return false }
+    let own = unsafe words + Int(entry.rest)
     var position = 1
     let end = (length &+ 7) >> 3
     while position < end {
@@ -91,17 +131,31 @@ struct IdentifierTable {
 
   @inline(never)
   private mutating func insert(
+    _ first: UInt64, _ second: UInt64, length: Int, hash value: UInt64
+  ) -> Int {
+    var words = (first, second)
+    // Safe: two words, as many as an id of at most sixteen bytes has.
+    return unsafe withUnsafeBytes(of: &words) { bytes in
+      unsafe insert(
+        bytes.baseAddress!.assumingMemoryBound(to: UInt64.self), length: length, hash: value)
+    }
+  }
+
+  @inline(never)
+  private mutating func insert(
     _ id: UnsafePointer<UInt64>, length: Int, hash value: UInt64
   ) -> Int {
     precondition(length <= PackedRow.longestId)
     if count == capacity { growCodes() }
-    let needed = length > 8 ? (length + 7) >> 3 : 0
+    let needed = length > Entry.inside ? (length + 7) >> 3 : 0
     if wordCount + needed > wordCapacity { growWords(needed) }
     precondition(wordCount + needed <= Int(UInt32.max), "ids of one partition exceed 32 GB")
     let code = count
     // Safe: room was made just above.
+    let inside = length > 8 ? unsafe UInt32(truncatingIfNeeded: id[1]) : 0
     unsafe entries[code] = Entry(
-      first: length == 0 ? 0 : id[0], start: UInt32(wordCount), length: UInt32(length))
+      first: length == 0 ? 0 : id[0], rest: needed > 0 ? UInt32(wordCount) : inside,
+      length: UInt32(length))
     unsafe (words + wordCount).update(from: id, count: needed)
     wordCount += needed
     count += 1
@@ -129,9 +183,9 @@ struct IdentifierTable {
       let entry = unsafe entries[code]
       let length = Int(entry.length)
       let value =
-        unsafe length <= 8
-        ? hash.hash(word: entry.first, length: length)
-        : hash.hash(words: words + Int(entry.start), length: length)
+        unsafe length <= Entry.inside
+        ? hash.hash(entry.first, UInt64(entry.rest), length: length)
+        : hash.hash(words: words + Int(entry.rest), length: length)
       place(code, value)
     }
   }
@@ -163,7 +217,9 @@ struct IdentifierTable {
     let entry = unsafe entries[code]
     for position in 0..<Int(entry.length) {
       let word =
-        unsafe entry.length <= 8 ? entry.first : words[Int(entry.start) + (position >> 3)]
+        unsafe entry.wordsOutside > 0
+        ? words[Int(entry.rest) + (position >> 3)]
+        : position < 8 ? entry.first : UInt64(entry.rest)
       bytes.append(UInt8(truncatingIfNeeded: word >> UInt64((position & 7) * 8)))
     }
   }

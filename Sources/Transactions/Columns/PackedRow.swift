@@ -1,22 +1,25 @@
 /// One used row as it is kept between reading and grouping: a few 64-bit words.
 ///
-///     word 0   amount (32 bits) | day (16) | id length (8) | flags (8)
-///     then, only where the flags say `wide`:
+///     word 0   amount (32 bits) | day (16) | id length (8) | ninth byte of an id of nine (8)
+///     then, only where the id length is that of a wide row:
 ///              amount (64 bits), day (64 bits), id length (64 bits); word 0 then holds the decimal
 ///              places of the amount where they are not those of the block
 ///     then     the id's bytes, padded with zeros to whole words
 ///     then     the order's key, where orders are mapped
 ///     then     codes of further columns, two to a word
 ///
-/// The usual row takes two or three words. The day is counted from 1900-01-01, so that 16 bits
+/// The usual row takes two or three words: two for ids of up to nine bytes, a letter and eight digits,
+/// which is what the customers of large logs are called. The day is counted from 1900-01-01, so that 16 bits
 /// reach to 2079.
 enum PackedRow {
   static let dayBase: Int32 = -25_567
-  static let wide: UInt64 = 1 << 56
+  /// The id length that marks a wide row.
+  static let wideLength = 0xFF
+  static let wide = UInt64(wideLength) << 48
   /// In a wide row: the amount has the decimal places of its block.
   static let scaleOfBlock = 0xFF
-  /// Stands where a chunk goes on in the next one, whose address is the word behind; no row has all
-  /// flags set.
+  /// Stands where a chunk goes on in the next one, whose address is the word behind; the ninth byte of
+  /// a wide row is zero.
   static let endOfChunk: UInt64 = .max
   /// Ids up to this many bytes are accepted.
   static let longestId = 4096

@@ -7,7 +7,10 @@ struct UnpackedRow {
   var day: Int32
   /// Bytes of the id.
   var length: Int
-  /// The id's words.
+  /// The id's first two words, the second one zero where there is none.
+  var first: UInt64
+  var second: UInt64
+  /// The id's words, all of them where there are more than two.
   var id: UnsafePointer<UInt64>
   /// The words behind the id.
   var extras: UnsafePointer<UInt64>
@@ -37,7 +40,8 @@ struct PackedStream {
     var length = Int(truncatingIfNeeded: (header >> 48) & 0xFF)
     unsafe word += 1
     var ownScale = -1
-    if header >> 56 != 0 {
+    let isWide = length == PackedRow.wideLength
+    if isWide {
       let scale = Int(truncatingIfNeeded: header & 0xFF)
       if scale != PackedRow.scaleOfBlock { ownScale = scale }
       amount = unsafe Int64(bitPattern: word[0])
@@ -45,9 +49,20 @@ struct PackedStream {
       length = unsafe Int(word[2])
       unsafe word += 3
     }
-    let extras = unsafe word + ((length &+ 7) >> 3)
+    var words = (length &+ 7) >> 3
+    var second: UInt64 = 0
+    if length > 8 {
+      if length == 9 && !isWide {
+        second = header >> 56
+        words = 1
+      } else {
+        second = unsafe word[1]
+      }
+    }
+    let extras = unsafe word + words
     unsafe position = extras + extraWords
     return unsafe UnpackedRow(
-      amount: amount, ownScale: ownScale, day: day, length: length, id: word, extras: extras)
+      amount: amount, ownScale: ownScale, day: day, length: length, first: word[0],
+      second: second, id: word, extras: extras)
   }
 }

@@ -1,6 +1,6 @@
 internal import Values
 
-/// The rows of one partition, unpacked into columns and grouped by customer.
+/// The rows of one partition, unpacked into columns and, where asked for, grouped by customer.
 ///
 /// Working memory of one worker, filled for partition after partition. Within a customer the rows
 /// keep the order of the input.
@@ -8,17 +8,20 @@ internal import Values
 package struct PartitionRows {
   private(set) var table: IdentifierTable
   package private(set) var rowCount = 0
-  /// Rows before each customer; one entry more than customers.
+  /// The customer, day, amount and order key of each row, in the order of the input; what stands
+  /// behind the rows means nothing, here and in the grouped columns.
+  package private(set) var unpackedCodes: [UInt32] = []
+  package private(set) var unpackedDays: [Int32] = []
+  package private(set) var unpackedAmounts: [Int64] = []
+  private var unpackedOrders: [UInt64] = []
+  /// Rows before each customer, after ``group()``; one entry more than customers.
   package private(set) var starts: [UInt32] = []
   package private(set) var days: [Int32] = []
   package private(set) var amounts: [Int64] = []
   package private(set) var orders: [UInt64] = []
   /// Bit r tells whether row r, in the order of the input, is the first of its customer.
   private(set) var firstRows: [UInt64] = []
-  private var unpackedCodes: [UInt32] = []
-  private var unpackedDays: [Int32] = []
-  private var unpackedAmounts: [Int64] = []
-  private var unpackedOrders: [UInt64] = []
+  private var hasOrder = false
   /// The first customer with an amount that does not fit into 64 bits at the common scale.
   package private(set) var overflowingCustomer: Int?
 
@@ -33,19 +36,18 @@ package struct PartitionRows {
   /// The customer of each row, in the order of the input.
   var customerOfRow: [UInt32] { Array(unpackedCodes[..<rowCount]) }
 
-  /// Unpacks and groups one partition.
+  /// Unpacks one partition.
   mutating func load(_ partition: Int, of rows: PackedRows) {
     table.removeAll()
     overflowingCustomer = nil
     rowCount = rows.rowCounts[partition]
-    let hasOrder = rows.plan.layout.hasOrder
+    hasOrder = rows.plan.layout.hasOrder
     PartitionRows.fit(&unpackedCodes, rowCount)
     PartitionRows.fit(&unpackedDays, rowCount)
     PartitionRows.fit(&unpackedAmounts, rowCount)
     if hasOrder { PartitionRows.fit(&unpackedOrders, rowCount) }
     firstRows = Array(repeating: 0, count: rowCount / 64 + 1)
     unpack(partition, of: rows)
-    group(hasOrder: hasOrder)
   }
 
   private static func fit<Value: ExpressibleByIntegerLiteral>(_ array: inout [Value], _ count: Int)
@@ -53,54 +55,108 @@ package struct PartitionRows {
     if array.count < count { array = Array(repeating: 0, count: count + count / 8) }
   }
 
+  /// A row whose customer is still to be looked up.
+  private struct Pending: BitwiseCopyable {
+    var first: UInt64
+    /// The second word of the id, or the address of all its words where it has more than two.
+    var second: UInt64
+    var length: Int
+    var hash: UInt64
+  }
+
+  /// Rows that are unpacked before their customers are looked up.
+  private static let batch = 32
+
   private mutating func unpack(_ partition: Int, of rows: PackedRows) {
-    let layout = rows.plan.layout
-    let hash = rows.plan.hash
     var streams = unsafe rows.chunks.map { unsafe PackedStream(chunks: $0[partition]) }
-    var table = self.table
-    var overflowing: Int?
-    // Safe throughout: the streams hold exactly the rows that the blocks count, and every array has
-    // room for all rows of the partition.
-    unsafe unpackedCodes.withUnsafeMutableBufferPointer { codes in
-      unsafe unpackedDays.withUnsafeMutableBufferPointer { days in
-        unsafe unpackedAmounts.withUnsafeMutableBufferPointer { amounts in
-          var row = 0
-          for block in rows.blocks {
-            let count = unsafe Int(block.counts[partition])
-            if count == 0 { continue }
-            let factor = Money.powerOfTen(rows.scale - block.scale)
-            let end = row + count
-            var stream = streams[block.worker]
-            defer { streams[block.worker] = stream }
-            while row < end {
-              let packed = stream.next(layout.extraWords)
-              let value = unsafe hash.hash(words: packed.id, length: packed.length)
-              let known = table.count
-              let code = unsafe table.code(of: packed.id, length: packed.length, hash: value)
-              if code == known { firstRows[row >> 6] |= 1 << UInt64(row & 63) }
-              unsafe codes[row] = UInt32(truncatingIfNeeded: code)
-              unsafe days[row] = packed.day
-              var amount = packed.amount
-              if factor != 1 || packed.ownScale >= 0 {
-                let (scaled, overflow) = amount.multipliedReportingOverflow(
-                  by: packed.ownScale < 0 ? factor : Money.powerOfTen(rows.scale - packed.ownScale))
-                if overflow { overflowing = min(overflowing ?? code, code) }
-                amount = scaled
-              }
-              unsafe amounts[row] = amount
-              if layout.hasOrder { unpackedOrders[row] = unsafe packed.extras[0] }
-              row &+= 1
-            }
+    var overflowingRows: [Int] = []
+    // Safe throughout: the streams hold exactly the rows that the blocks count, every array has room
+    // for all rows of the partition, and no batch is longer than the room for it.
+    unsafe withUnsafeTemporaryAllocation(of: Pending.self, capacity: PartitionRows.batch) {
+      pending in
+      var row = 0
+      for block in rows.blocks {
+        let end = unsafe row + Int(block.counts[partition])
+        var stream = streams[block.worker]
+        while row < end {
+          let batch = row..<min(end, row + PartitionRows.batch)
+          unsafe unpack(batch, of: rows, block, &stream, pending, &overflowingRows)
+          unsafe lookUp(batch, pending)
+          row = batch.upperBound
+        }
+        streams[block.worker] = stream
+      }
+    }
+    overflowingCustomer = overflowingRows.map { Int(unpackedCodes[$0]) }.min()
+  }
+
+  /// Unpacks a batch of rows, and sends for the places in the table where their customers may be: the
+  /// table is larger than the innermost cache, and so all of these waits become one.
+  @inline(__always)
+  private mutating func unpack(
+    _ batch: Range<Int>, of rows: PackedRows, _ block: BlockRecord, _ stream: inout PackedStream,
+    _ pending: UnsafeMutableBufferPointer<Pending>, _ overflowingRows: inout [Int]
+  ) {
+    let hash = rows.plan.hash
+    let extraWords = rows.plan.layout.extraWords
+    let factor = Money.powerOfTen(rows.scale - block.scale)
+    let table = table
+    unsafe unpackedDays.withUnsafeMutableBufferPointer { days in
+      unsafe unpackedAmounts.withUnsafeMutableBufferPointer { amounts in
+        for row in batch {
+          // Safe: see `unpack`.
+          let packed = stream.next(extraWords)
+          var wanted = Pending(
+            first: packed.first, second: packed.second, length: packed.length, hash: 0)
+          if packed.length <= 16 {
+            wanted.hash = hash.hash(packed.first, packed.second, length: packed.length)
+          } else {
+            wanted.second = unsafe UInt64(UInt(bitPattern: packed.id))
+            wanted.hash = unsafe hash.hash(words: packed.id, length: packed.length)
           }
+          table.prefetch(wanted.hash)
+          unsafe pending[row &- batch.lowerBound] = wanted
+          unsafe days[row] = packed.day
+          var amount = packed.amount
+          if factor != 1 || packed.ownScale >= 0 {
+            let (scaled, overflow) = amount.multipliedReportingOverflow(
+              by: packed.ownScale < 0 ? factor : Money.powerOfTen(rows.scale - packed.ownScale))
+            if overflow { overflowingRows.append(row) }
+            amount = scaled
+          }
+          unsafe amounts[row] = amount
+          if hasOrder { unpackedOrders[row] = unsafe packed.extras[0] }
         }
       }
     }
-    self.table = table
-    overflowingCustomer = overflowing
   }
 
-  /// A stable counting sort of the rows by customer.
-  private mutating func group(hasOrder: Bool) {
+  /// Looks up the customers of a batch of rows.
+  @inline(__always)
+  private mutating func lookUp(
+    _ batch: Range<Int>, _ pending: UnsafeMutableBufferPointer<Pending>
+  ) {
+    var table = table
+    unsafe unpackedCodes.withUnsafeMutableBufferPointer { codes in
+      for row in batch {
+        // Safe: see `unpack`; the address is that of the row's id.
+        let wanted = unsafe pending[row &- batch.lowerBound]
+        let known = table.count
+        let code =
+          wanted.length <= 16
+          ? table.code(wanted.first, wanted.second, length: wanted.length, hash: wanted.hash)
+          : unsafe table.code(
+            of: UnsafePointer(bitPattern: UInt(wanted.second))!, length: wanted.length,
+            hash: wanted.hash)
+        if code == known { firstRows[row >> 6] |= 1 << UInt64(row & 63) }
+        unsafe codes[row] = UInt32(truncatingIfNeeded: code)
+      }
+    }
+    self.table = table
+  }
+
+  /// Groups the rows by customer: a stable counting sort.
+  package mutating func group() {
     let customers = customerCount
     if starts.count < customers + 1 {
       starts = Array(repeating: 0, count: customers + customers / 8 + 1)

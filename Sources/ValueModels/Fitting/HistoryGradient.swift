@@ -54,9 +54,9 @@ struct HistoryGradient {
       gradient[3] -= b * w / q
       return gradient
     case .paretoNBD:
-      let pattern = ParetoNBDPattern(
-        model.parameters, x: x, lastPurchase: lastPurchase, age: age)
-      var gradient = pattern.gradient
+      var gradient = ParetoNBDPattern.point(
+        x: x, lastPurchase: lastPurchase, age: age, at: model.parameters, withPurchases: false
+      ).gradient
       gradient[0] += r * inverses
       gradient[1] -= Double(x)
       return gradient

@@ -1,3 +1,5 @@
+package import LinearAlgebra
+
 /// What each customer is expected to spend on a purchase day: by a Gamma-Gamma model, or where there
 /// is none, the same for everybody.
 ///
@@ -20,6 +22,8 @@ public struct SpendModel: Sendable {
   public let flags: [SpendFlag]
   /// The fit that the model comes from, if it was fitted here.
   public let fit: GammaGammaFit?
+  /// Covariance of `ln p`, `ln q` and `ln v`; nil where it is not known.
+  package let logCovariance: Matrix?
 
   /// A model that was fitted before.
   ///
@@ -27,7 +31,17 @@ public struct SpendModel: Sendable {
   ///   - model: nil for ``Kind/mean``.
   ///   - mean: finite and not negative.
   public init(model: GammaGamma?, mean: Double, flags: [SpendFlag] = []) {
-    self.init(model: model, mean: mean, flags: flags, fit: nil)
+    self.init(model: model, mean: mean, flags: flags, logCovariance: nil)
+  }
+
+  /// A model that was fitted before, with how well its parameters are known.
+  package init(model: GammaGamma?, mean: Double, flags: [SpendFlag], logCovariance: Matrix?) {
+    precondition(mean >= 0 && mean < .infinity, "a mean spend is finite and not negative")
+    self.model = model
+    self.mean = mean
+    self.flags = flags
+    fit = nil
+    self.logCovariance = logCovariance
   }
 
   init(model: GammaGamma?, mean: Double, flags: [SpendFlag], fit: GammaGammaFit?) {
@@ -36,6 +50,7 @@ public struct SpendModel: Sendable {
     self.mean = mean
     self.flags = flags
     self.fit = fit
+    logCovariance = fit?.logCovariance
   }
 
   /// How expectations are made.

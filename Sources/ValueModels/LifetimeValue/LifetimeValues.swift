@@ -1,5 +1,4 @@
-public import Columns
-internal import Statistics
+package import Columns
 
 /// What every customer has brought and will bring if nothing changes.
 ///
@@ -25,6 +24,8 @@ public struct LifetimeValues: Sendable {
   /// Which pattern each customer has, and what the model says of it; nil without a model.
   package let index: PatternIndex?
   package let predictions: PatternPredictions?
+  /// Numbers of purchases between which customers stay; nil until asked for.
+  var intervals: PatternIntervals?
   private let moneyPerUnit: Double
 
   /// Predictions by models that are given.
@@ -62,21 +63,21 @@ public struct LifetimeValues: Sendable {
   @inline(__always)
   public func probabilityAlive(of customer: Int) -> Double? {
     guard let predictions, let index else { return nil }
-    return predictions.probabilityAlive[Int(index.pattern[customer])]
+    return predictions.patterns[Int(index.pattern[customer])].alive
   }
 
   /// Expected purchase days of a customer within the horizon.
   @inline(__always)
   public func expectedPurchases(of customer: Int) -> Double {
     guard let predictions, let index else { return 0 }
-    return predictions.expected[Int(index.pattern[customer])]
+    return predictions.patterns[Int(index.pattern[customer])].expected
   }
 
   /// The same, discounted to the as-of day.
   @inline(__always)
   public func discountedPurchases(of customer: Int) -> Double {
     guard let predictions, let index else { return 0 }
-    return predictions.discounted[Int(index.pattern[customer])]
+    return predictions.patterns[Int(index.pattern[customer])].discounted
   }
 
   /// Expected spend of a customer on a purchase day, in money.

@@ -16,8 +16,7 @@ struct MarginShares: Sendable {
 
   init(_ columns: CustomerColumns, _ settings: ValueSettings, meanSpend: Double, workers: Workers) {
     guard let margin = columns.margin else {
-      overall = settings.marginRate?.value ?? 1
-      prior = nil
+      self.init(overall: settings.marginRate?.value ?? 1, prior: nil)
       return
     }
     let revenue = Double(columns.total(columns.revenue, workers))
@@ -27,8 +26,12 @@ struct MarginShares: Sendable {
 
   /// With margins from a column and a known overall share.
   init(overall: Double, meanSpend: Double) {
-    self.overall = min(1, max(-1, overall))
-    prior = max(meanSpend * Self.priorDays, 1e-9)
+    self.init(overall: min(1, max(-1, overall)), prior: max(meanSpend * Self.priorDays, 1e-9))
+  }
+
+  private init(overall: Double, prior: Double?) {
+    self.overall = overall
+    self.prior = prior
   }
 
   /// The share of a customer, from its margin and revenue in money.

@@ -30,8 +30,8 @@ struct TotalSensitivity {
           workers: workers)
         for position in 0..<patterns.count {
           let count = side * patterns.counts[position]
-          difference.purchases += count * predictions.expected[position]
-          difference.value += count * worth[origins[position]] * predictions.discounted[position]
+          difference.purchases += count * predictions.patterns[position].expected
+          difference.value += count * worth[origins[position]] * predictions.patterns[position].discounted
         }
       }
       purchases.append(scale * difference.purchases / (2 * step))

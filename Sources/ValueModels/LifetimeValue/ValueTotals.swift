@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 internal import Statistics
 
@@ -58,9 +58,9 @@ extension LifetimeValues {
   /// the total by the logarithms of the parameters, by central differences on a systematic sample. The
   /// interval does not cover a model that is wrong, or times that change; the totals of the other
   /// processes give an idea of the first.
-  public func totals(workers: Workers) -> ValueTotals {
+  package func totals(workers: Workers) -> ValueTotals {
     let sums = CustomerSums(self, workers)
-    guard let transactions, let index, let predictions else {
+    guard let transactions, let index, predictions != nil else {
       return ValueTotals(
         alive: nil, purchases: ForecastTotal(expected: 0, missing: "no model"),
         currentValue: ForecastTotal(expected: 0, missing: "no model"),
@@ -99,13 +99,13 @@ extension LifetimeValues {
         let other = PatternPredictions(
           PurchaseModel(fit.process, parameters: fit.parameters), index.patterns,
           horizon: Double(settings.horizonDays), delta: 0, workers: workers)
-        return (fit.process, other.total(other.expected, index.patterns))
+        return (fit.process, other.totalExpected(index.patterns))
       })
   }
 
   /// The variance of the total current value that comes from the parameters of the spend model.
   private func spendVariance(_ workers: Workers) -> Double {
-    guard let model = spend.model, let covariance = spend.fit?.logCovariance else { return 0 }
+    guard let model = spend.model, let covariance = spend.logCovariance else { return 0 }
     let step = 1e-4
     let gradient = (0..<3).map { parameter in
       let sides = [step, -step].map { shift in
@@ -133,16 +133,6 @@ extension LifetimeValues {
       }
     }
     return parts.reduce(0, +) * Double(count) / Double(max(1, taken))
-  }
-}
-
-extension PatternPredictions {
-  /// Sum of a column over all customers.
-  func total(_ column: Column<Double>, _ patterns: PurchasePatterns) -> Double {
-    var sum = 0.0
-    let (values, counts) = (column.span, patterns.counts.span)
-    for position in values.indices { sum += values[position] * counts[position] }
-    return sum
   }
 }
 

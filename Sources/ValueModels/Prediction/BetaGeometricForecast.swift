@@ -36,7 +36,7 @@ struct BetaGeometricForecast {
       (Self.nodes.0, Self.weights.0), (Self.nodes.1, Self.weights.1),
     ] {
       let growth = LaneMath.exp(node * end)
-      let u = expm1(node * end, growth)
+      let u = LaneMath.expm1(node * end)
       let z = u / growth
       let mass = weight * end * growth
       let rate = mass * mixture(k: shape, b: b, z: z, growth: growth)
@@ -54,19 +54,6 @@ struct BetaGeometricForecast {
   /// Keeps an exponent within the range of ``LaneMath/exp(_:)``; below, nothing is left.
   private func floor(_ exponent: Lanes) -> Lanes {
     pointwiseMax(exponent, Lanes(repeating: -700))
-  }
-
-  /// `e^w - 1`, by its series where `w` is small.
-  private func expm1(_ w: Lanes, _ exp: Lanes) -> Lanes {
-    var series = Lanes(repeating: 1.0 / 87_178_291_200)
-    for divisor in Self.inverseFactorials { series = series * w + divisor }
-    let isSmall = w .< 0.35
-    return (exp - 1.0).replacing(with: series * w, where: isSmall)
-  }
-
-  /// `1/13!, 1/12!, ..., 1/1!`.
-  private static let inverseFactorials: [Double] = (1...13).reversed().map { n in
-    1 / (1...n).reduce(1.0) { $0 * Double($1) }
   }
 
   /// `F` at eight points, by the series whose terms have one sign from early on.

@@ -1,19 +1,29 @@
 package import Columns
 internal import Statistics
 
+/// What a model says of one pattern. The figures lie side by side: whoever looks one up for a customer
+/// needs most of them, and finds them in one place of memory.
+package struct PatternPrediction: Sendable, BitwiseCopyable {
+  /// The probability of being alive.
+  package var alive: Double
+  /// Expected purchase days within the horizon.
+  package var expected: Double
+  /// The same, discounted to the as-of day.
+  package var discounted: Double
+  /// E[Y (Y - 1)] of the purchase days within the horizon.
+  package var factorial: Double
+
+  /// The variance of the number of purchase days.
+  package var variance: Double { max(0, factorial + expected - expected * expected) }
+}
+
 /// What a model says of every pattern.
 ///
 /// Only the probability of being alive depends on `t_x`. All else depends on `x` and `T`, so the costly
 /// part is worked out once for each pair of them.
 package struct PatternPredictions: Sendable {
-  /// By pattern: the probability of being alive.
-  package let probabilityAlive: Column<Double>
-  /// By pattern: expected purchase days within the horizon.
-  package let expected: Column<Double>
-  /// By pattern: the same, discounted to the as-of day.
-  package let discounted: Column<Double>
-  /// By pattern: E[Y (Y - 1)] of the purchase days within the horizon.
-  package let factorial: Column<Double>
+  /// By pattern.
+  package let patterns: Column<PatternPrediction>
 
   /// The predictions of a model with parameters per day.
   ///
@@ -24,11 +34,8 @@ package struct PatternPredictions: Sendable {
     _ model: PurchaseModel, _ patterns: PurchasePatterns, horizon: Double, delta: Double,
     workers: Workers
   ) {
-    probabilityAlive = model.probabilitiesAlive(patterns, workers)
-    let expected = MutableColumn<Double>(count: patterns.count)
-    let discounted = MutableColumn<Double>(count: patterns.count)
-    let factorial = MutableColumn<Double>(count: patterns.count)
-    let alive = probabilityAlive
+    let alive = model.probabilitiesAlive(patterns, workers)
+    let predictions = MutableColumn<PatternPrediction>(count: patterns.count)
     let next = WorkCounter(patterns.slices.count)
     workers.run { _ in
       var known = [PurchaseMoments?](repeating: nil, count: patterns.maxAge + 1)
@@ -42,22 +49,22 @@ package struct PatternPredictions: Sendable {
             ?? model.living(x: slice.x, age: Double(age)).moments(within: horizon, delta: delta)
           known[age] = moments
           let chance = chances[position]
-          expected[position] = chance * moments.expected
-          discounted[position] = chance * moments.discounted
-          factorial[position] = chance * moments.factorial
+          predictions[position] = PatternPrediction(
+            alive: chance, expected: chance * moments.expected,
+            discounted: chance * moments.discounted, factorial: chance * moments.factorial)
         }
         for position in slice.range { known[Int(ages[position])] = nil }
       }
     }
-    self.expected = expected.finished()
-    self.discounted = discounted.finished()
-    self.factorial = factorial.finished()
+    self.patterns = predictions.finished()
   }
 
-  /// The variance of the number of purchase days of a customer with a pattern.
-  package func variance(_ pattern: Int) -> Double {
-    let mean = expected[pattern]
-    return max(0, factorial[pattern] + mean - mean * mean)
+  /// Expected purchase days of all customers.
+  func totalExpected(_ patterns: PurchasePatterns) -> Double {
+    var sum = 0.0
+    let (values, counts) = (self.patterns.span, patterns.counts.span)
+    for position in values.indices { sum += values[position].expected * counts[position] }
+    return sum
   }
 }
 

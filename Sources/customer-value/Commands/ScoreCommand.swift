@@ -17,7 +17,9 @@ struct ScoreCommand: ParsableCommand {
             --quantity Quantity --unit-price UnitPrice retail.csv -o scores.csv
         zcat orders.csv.gz | customer-value score - --columns customer_id,segment
         customer-value score 2024.csv --rfm-cuts summary-2023.json -o scores.csv
-        customer-value score orders.csv --rfm-weights ahp:3,5,2 --sort rfm_score:desc
+        customer-value score orders.csv --rfm-weights ahp:3,5,2 --sort current_value:desc
+        customer-value score orders.csv --margin-rate 35% --horizon 730 -o scores.csv
+        customer-value score 2025.csv --model model.json -o scores.csv
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")
@@ -32,7 +34,18 @@ struct ScoreCommand: ParsableCommand {
     help: ArgumentHelp(
       "Columns to write, in this order. All: \(ScoreColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "a,b,c"))
-  var columns: ColumnList = ColumnList(columns: ScoreColumn.allCases)
+  var columns: ColumnList?
+
+  @Flag(help: "Add a 90 % interval of purchases and value to every customer.")
+  var intervals = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Score by this model file: nothing is fitted, so scores can be compared.", valueName: "file"))
+  var model: String?
+
+  @Option(help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+  var saveModel: String?
 
   @Option(
     help: ArgumentHelp(
@@ -51,22 +64,24 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup(title: "Scores")
   var scoring: ScoringOptions
 
+  @OptionGroup(title: "Value")
+  var value: ValueOptionGroup
+
   func validate() throws {
-    guard !files.isEmpty else { throw ValidationError("Name at least one file, or '-'.") }
-    let outputs = [output, summary, input.rejects].compactMap { $0 }
-    if outputs.count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("Only one output can go to standard output; name a file with -o.")
-    }
-    for (number, path) in outputs.enumerated() where path != "-" {
-      if outputs[..<number].contains(where: { FileIdentity.areSame($0, path) }) {
-        throw ValidationError("'\(path)' is named for two outputs.")
+    try OutputPaths(
+      [
+        ("-o", output), ("--summary", summary), ("--save-model", saveModel),
+        ("--rejects", input.rejects),
+      ], files + (model.map { [$0] } ?? [])
+    ).validate()
+    if let model, model == "-" { throw ValidationError("--model takes a file.") }
+    guard model == nil else {
+      let settled = value.settledByModel + scoring.settledByModel
+      guard settled.isEmpty else {
+        throw ValidationError(
+          "The model file settles \(settled.joined(separator: ", ")): leave it out, or fit anew.")
       }
-      if files.contains(where: { FileIdentity.areSame($0, path) }) {
-        throw ValidationError("'\(path)' is both input and output.")
-      }
-    }
-    if files.count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("Standard input can be named only once.")
+      return
     }
   }
 
@@ -76,20 +91,19 @@ struct ScoreCommand: ParsableCommand {
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
       try scoring.apply(to: &options)
+      options.value = wishedValue
+      if let model { options.model = try ConfigurationFile.read(model) { try ModelFile(parsing: $0) } }
       var outputs = Outputs()
       outputs.scores = output
-      outputs.columns = columns.columns
+      outputs.columns = columns?.columns
       outputs.sort = sort
       outputs.summary = summary
       outputs.rejects = input.rejects
+      outputs.model = saveModel
 
       var analysis = try Analysis(scoring: files, options)
       try analysis.write(outputs, workers: options.reading.workers)
-      if let first = analysis.rejects.first {
-        Console.say(
-          "\(analysis.rejects.count) rows were rejected; the first: \(first.path), line "
-            + "\(first.line): \(first.reason).")
-      }
+      Console.say(rejected: analysis.rejects)
       if !quiet {
         let text = analysis.overview.text
         Console.say(written.isEmpty ? String(text.dropLast()) : text + written)
@@ -97,10 +111,22 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
+  /// Customers are valued where a column, the order or a model file to write needs it.
+  private var wishedValue: ValueOptions? {
+    let named = (columns?.columns ?? []) + (sort.map { [$0.column] } ?? [])
+    guard columns == nil || saveModel != nil || named.contains(where: \.needsValues) else {
+      return nil
+    }
+    var options = value.wished
+    options.intervals = intervals || named.contains(where: \.isInterval)
+    return options
+  }
+
   /// Where the files lie.
   private var written: String {
     var lines: [String] = []
     if output != "-" { lines.append("Scores:   \(output)") }
+    if let saveModel, saveModel != "-" { lines.append("Model:    \(saveModel)") }
     if let summary, summary != "-" { lines.append("Summary:  \(summary)") }
     if let rejects = input.rejects, rejects != "-" { lines.append("Rejects:  \(rejects)") }
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n")
@@ -119,8 +145,6 @@ struct ColumnList: ExpressibleByArgument {
     guard columns.count == names.count, !columns.isEmpty else { return nil }
     self.columns = columns
   }
-
-  var defaultValueDescription: String { "all" }
 }
 
 extension SortOrder: ExpressibleByArgument {

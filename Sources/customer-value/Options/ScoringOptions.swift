@@ -15,9 +15,10 @@ struct ScoringOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Weights of R, F and M in rfm_score: 'R,F,M' numbers, 'equal', 'entropy', 'pca', or \
-      'ahp:RF,RM,FM' (how much more R matters than F, R than M, F than M, as 'ahp:3,5,2').
+      'ahp:RF,RM,FM' (how much more R matters than F, R than M, F than M, as 'ahp:3,5,2'). \
+      Default: equal.
       """, valueName: "rule"))
-  var rfmWeights = "equal"
+  var rfmWeights: String?
 
   @Flag(help: "Take comparisons whose consistency ratio is above 0.1.")
   var allowInconsistent = false
@@ -35,7 +36,7 @@ struct ScoringOptions: ParsableArguments {
   func apply(to options: inout Analysis.Options) throws {
     options.bins = bins ?? options.bins
     if let rfmCuts {
-      let cuts = try configured(rfmCuts) { try CutsFile(parsing: $0).cuts }
+      let cuts = try ConfigurationFile.read(rfmCuts) { try CutsFile(parsing: $0).cuts }
       options.cuts = cuts
       if let bins, bins != cuts.bins {
         throw Failure(
@@ -48,14 +49,14 @@ struct ScoringOptions: ParsableArguments {
     options.weights = try rule()
     if let segments {
       let bins = options.bins
-      options.segments = try configured(segments) {
+      options.segments = try ConfigurationFile.read(segments) {
         try SegmentTable(parsing: String(decoding: $0, as: UTF8.self), bins: bins)
       }
     }
   }
 
   private func rule() throws -> WeightRule {
-    switch rfmWeights {
+    switch rfmWeights ?? "equal" {
     case "equal": return .given(.equal)
     case "entropy": return .entropy
     case "pca": return .principalComponent
@@ -63,24 +64,14 @@ struct ScoringOptions: ParsableArguments {
       return .comparison(
         try PairwiseComparison(parsing: String(text.dropFirst(4))),
         allowInconsistent: allowInconsistent)
-    default: return .given(try RFMWeights(parsing: rfmWeights))
+    case let text: return .given(try RFMWeights(parsing: text))
     }
   }
 
-  /// Reads a file of settings; whatever is wrong with it is a matter of configuration.
-  private func configured<Value>(
-    _ path: String, _ parse: ([UInt8]) throws -> Value
-  ) throws -> Value {
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.bytes(path)
-    } catch {
-      throw Failure(error)
-    }
-    do {
-      return try parse(bytes)
-    } catch {
-      throw Failure(Failure.configuration, "\(path): \(error)")
-    }
+  /// The options that a model file settles, among those given.
+  var settledByModel: [String] {
+    [
+      (bins != nil, "--bins"), (rfmCuts != nil, "--rfm-cuts"), (rfmWeights != nil, "--rfm-weights"),
+    ].filter(\.0).map(\.1)
   }
 }

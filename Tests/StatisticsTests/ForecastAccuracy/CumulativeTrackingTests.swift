@@ -7,7 +7,7 @@ import Testing
     let found = CumulativeTracking.expected(
       starts: [2, 0, 1], expectation: [0, 1, 1.5, 1.75, 1.875], ends: [0, 1, 2, 3, 4])
     // Day 3, say: two customers of age 3 and one of age 1.
-    #expect(found == [0, 2, 3, 2 * 1.75 + 1, 2 * 1.875 + 1.5])
+    #expect(found == [0, 2, 3, 4.5, 5.25])
   }
 
   /// `numpy.convolve(starts, expectation)[ends]` in numpy 2.4.6, for
@@ -30,6 +30,12 @@ import Testing
       days.reduce(0.0) { $1 <= end ? $0 + expectation[end - $1] : $0 }
     }
     #expect(isClose(found, plain, within: 1e-14))
+  }
+
+  @Test func `a customer counts on the day of the first purchase, and not before`() {
+    let found = CumulativeTracking.expected(
+      starts: [1, 10, 100], expectation: [0.5, 2, 4], ends: [2, 0, 1])
+    #expect(found == [74, 0.5, 7])
   }
 
   @Test func `without starts or ends nothing is expected`() {

@@ -69,6 +69,26 @@ import Testing
     }
   }
 
+  /// Values of all sizes that cancel: a sum that carries only one error along depends on its order.
+  @Test func `nor does it where large values cancel and zeros have signs`() {
+    var random = RandomSource(seed: 8)
+    var predicted: [Double] = []
+    var actual: [Double] = []
+    for position in 0..<120 {
+      let value = (0..<position % 40).reduce(random.uniform()) { sum, _ in sum * 10 }
+      actual += [-value, value, random.uniform()]
+      predicted += [0, -0.0, Double(random.next() % 3)]
+    }
+    let found = ForecastAccuracy(predicted: predicted, actual: actual)
+    #expect(ForecastAccuracy(predicted: predicted.map { $0 + 0 }, actual: actual) == found)
+    for _ in 0..<10 {
+      let order = Array(actual.indices).shuffled(using: &random)
+      let again = ForecastAccuracy(
+        predicted: order.map { predicted[$0] }, actual: order.map { actual[$0] })
+      #expect(again == found)
+    }
+  }
+
   @Test func `a perfect forecast has no error, and the reverse order is the worst`() throws {
     let actual = (0..<50).map { Double($0 * $0) }
     let perfect = ForecastAccuracy(predicted: actual, actual: actual)
@@ -85,11 +105,11 @@ import Testing
     #expect(reverse.topFifthFound == 0)
   }
 
-  @Test func `small errors beside large values are not lost`() throws {
-    // One after the other, the ones would vanish beside 1e16.
+  @Test func `small values beside large ones are not lost`() throws {
+    // The smallest prediction comes first: added to 1e16 one by one, the ones would vanish.
     let actual = [1e16] + [Double](repeating: 1, count: 1000)
-    let found = ForecastAccuracy(predicted: actual.map { $0 * 2 }, actual: actual)
+    let found = ForecastAccuracy(predicted: actual.map { -$0 }, actual: actual)
     #expect(found.totalActual == 1e16 + 1000)
-    #expect(found.totalBias == 1)
+    #expect(found.totalBias == -2)
   }
 }

@@ -1,0 +1,61 @@
+internal import Segments
+internal import ValueModels
+
+/// The models of a run in a few lines for a person.
+struct ModelLines {
+  private let values: LifetimeValues
+  private let unit: TimeUnit
+
+  init(_ values: LifetimeValues, _ unit: TimeUnit) {
+    self.values = values
+    self.unit = unit
+  }
+
+  var lines: [String] {
+    var lines: [String] = []
+    if let fitted = values.transactions {
+      let record = TransactionModelRecord(fitted, unit)
+      lines.append(
+        "Purchases: \(record.name) of \(Overview.grouped(record.customers)) customers, "
+          + "\(Overview.grouped(record.repeatBuyers)) of them repeat buyers; times in \(unit.rawValue)s")
+      lines += fitted.model.process.parameterNames.map {
+        parameter($0, record.parameters[$0], record.standardErrors[$0])
+      }
+      lines.append("  log-likelihood \(Self.decimal(record.logLikelihood, 4))")
+      for candidate in CandidateRecord.all(fitted, unit) where candidate.name != record.name {
+        lines.append(
+          "  against \(candidate.name): \(Self.decimal(candidate.logLikelihood, 4))"
+            + (candidate.collapsed ? " (nobody leaves)" : ""))
+      }
+    }
+    let record = SpendModelRecord(values.spend)
+    lines.append(
+      "Spend: \(record.name)" + (record.customers.map { " of \(Overview.grouped($0)) repeat buyers" } ?? ""))
+    if values.spend.model != nil {
+      lines += ["p", "q", "v"].map {
+        parameter($0, record.parameters[$0], record.standardErrors?[$0])
+      }
+      if let level = record.logLikelihood { lines.append("  log-likelihood \(Self.decimal(level, 4))") }
+    } else {
+      lines.append("  mean  \(Self.decimal(record.mean, 4))")
+    }
+    return lines
+  }
+
+  private func parameter(_ name: String, _ value: Double?, _ error: Double?) -> String {
+    let padded = name + String(repeating: " ", count: max(1, 6 - name.count))
+    let text = "  " + padded + (value.map { Self.decimal($0, 6) } ?? "")
+    return text + (error.map { "  (standard error \(Self.decimal($0, 6)))" } ?? "  (no standard error)")
+  }
+
+  /// A number with the given decimals, or in powers of ten where it is huge.
+  private static func decimal(_ value: Double, _ places: Int) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let units = Int((value * scale).rounded(.toNearestOrAwayFromZero))
+    let digits = String(units.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return (units < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}

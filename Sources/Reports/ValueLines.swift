@@ -1,0 +1,67 @@
+internal import ValueModels
+internal import Values
+
+/// What the run says of value, in a few lines for a person.
+struct ValueLines {
+  private let values: LifetimeValues
+  private let totals: ValueTotals
+  private let scale: Int
+
+  init(_ values: LifetimeValues, _ totals: ValueTotals, scale: Int) {
+    self.values = values
+    self.totals = totals
+    self.scale = scale
+  }
+
+  var lines: [String] {
+    let money = values.isMargin ? "margin" : "revenue"
+    let settings = values.settings
+    var lines = ["In the next \(settings.horizonDays) days, if nothing changes:"]
+    if let alive = totals.alive {
+      lines.append(row("customers not lost", Overview.grouped(Int(alive.rounded())), ""))
+    }
+    lines.append(row("purchase days", whole(totals.purchases.expected), range(totals.purchases) {
+      whole($0)
+    }))
+    let rate = Overview.percent(settings.discountRate)
+    lines.append(
+      row("\(money) (current value)", amount(totals.currentValue.expected),
+        range(totals.currentValue) { amount($0) }))
+    lines.append("Later \(money) counts less, by \(rate) a year. Ranges hold in nine of ten cases,")
+    lines.append("if the model is right.\(modelNote)")
+    return lines
+  }
+
+  /// By which models.
+  private var modelNote: String {
+    let spend = values.spend.kind == .gammaGamma ? "Gamma-Gamma" : "mean spend"
+    guard let transactions = values.transactions else { return "" }
+    let name =
+      switch transactions.model.process {
+      case .nbd: "NBD"
+      case .bgNBD: "BG/NBD"
+      case .mbgNBD: "MBG/NBD"
+      case .paretoNBD: "Pareto/NBD"
+      }
+    return " Models: \(name), \(spend)."
+  }
+
+  private func row(_ name: String, _ value: String, _ range: String) -> String {
+    let gap = String(repeating: " ", count: max(1, 26 - name.count))
+    let pad = String(repeating: " ", count: max(0, 15 - value.count))
+    return "  " + name + gap + pad + value + (range.isEmpty ? "" : "   " + range)
+  }
+
+  private func range(_ total: ForecastTotal, _ text: (Double) -> String) -> String {
+    total.interval.map { "\(text($0.lowerBound)) to \(text($0.upperBound))" } ?? ""
+  }
+
+  private func whole(_ value: Double) -> String {
+    Overview.grouped(Money(units: Int128(value.rounded()), scale: 0))
+  }
+
+  private func amount(_ value: Double) -> String {
+    let units = value * Double(Money.powerOfTen(scale))
+    return Overview.grouped(Money(units: Int128(units.rounded()), scale: scale))
+  }
+}

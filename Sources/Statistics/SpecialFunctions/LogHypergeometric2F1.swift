@@ -1,0 +1,31 @@
+extension SpecialFunctions {
+  /// The logarithm of the Gauss hypergeometric function `2F1(a, b; c; z)` where it is positive for
+  /// sure: `c > 0`, `0 <= z < 1`, and `a` and `b` both at least 0 or both at most `c`.
+  ///
+  /// Of the power series (DLMF 15.2.1) and the one after Euler's transformation (DLMF 15.8.1), that
+  /// one is summed whose terms are all positive and whose parameters are smaller; a series whose
+  /// terms alternate is summed only where they fall so fast that no digit is lost.
+  package static func logHypergeometric2F1(
+    _ a: Double, _ b: Double, _ c: Double, _ z: Double
+  ) -> Double {
+    precondition(
+      c > 0 && z >= 0 && z < 1, "logHypergeometric2F1 takes a positive c and z within [0, 1)")
+    let low = min(a, b)
+    let high = max(a, b)
+    precondition(
+      low >= 0 || high <= c,
+      "logHypergeometric2F1 takes a and b of one side: at least 0 or at most c")
+    precondition(
+      max(c, -low, high) <= 1e9, "logHypergeometric2F1 takes parameters up to 1e9")
+    let direct =
+      if low >= 0 {
+        high > c || low + high <= c
+      } else {
+        // Each term is at most half its predecessor, and the sum at least 1/2.
+        high >= 0 && max(-low, 1) * (high - low) / (c - low) * z <= 0.5
+      }
+    if direct { return HypergeometricSeries(a: low, b: high, c: c).logarithm(at: z) }
+    return (c - low - high) * PortableMath.log1p(-z)
+      + HypergeometricSeries(a: c - high, b: c - low, c: c).logarithm(at: z)
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import CustomerValue
+
+/// `customer-value fit`: the model file alone.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Learn a model of customers from transaction files.",
+    discussion: """
+      Fits how customers buy, leave and spend, and the cuts of the scores, and writes them to a small \
+      JSON file without any customer in it. 'score --model' applies it: to the same customers later, \
+      to other ones, or to a part of them.
+
+      Examples:
+        customer-value fit orders.csv -o model.json
+        customer-value fit orders.csv --to 2024-12-31 --transaction-model bg-nbd -o model.json
+        customer-value score 2025.csv --model model.json -o scores.csv
+      """)
+
+  @Argument(help: "Transaction files; '-' is standard input.")
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+  var output = "-"
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @OptionGroup(title: "Input")
+  var input: InputOptions
+
+  @OptionGroup(title: "Scores")
+  var scoring: ScoringOptions
+
+  @OptionGroup(title: "Value")
+  var value: ValueOptionGroup
+
+  func validate() throws {
+    try OutputPaths([("-o", output), ("--rejects", input.rejects)], files).validate()
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      var options = Analysis.Options()
+      options.reading = input.reading
+      options.rejectLimit = input.maxRejects
+      options.value = value.wished
+      try scoring.apply(to: &options)
+      var outputs = Outputs()
+      outputs.model = output
+      outputs.rejects = input.rejects
+
+      var analysis = try Analysis(scoring: files, options)
+      try analysis.write(outputs, workers: options.reading.workers)
+      Console.say(rejected: analysis.rejects)
+      if !quiet { Console.say(analysis.modelOverview + (output == "-" ? "" : "\nModel:    \(output)")) }
+    }
+  }
+}

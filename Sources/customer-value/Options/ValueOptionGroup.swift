@@ -1,0 +1,90 @@
+public import ArgumentParser
+public import CustomerValue
+
+/// How customers are valued.
+struct ValueOptionGroup: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How customers buy and leave: 'auto' fits all and takes the best, or 'nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'.",
+      valueName: "name"))
+  var transactionModel: ProcessChoice?
+
+  @Option(help: "Unit of time in which parameters are printed: 'day', 'week' or 'month'.")
+  var timeUnit: TimeUnit?
+
+  @Option(help: ArgumentHelp("Days ahead that current value counts. Default: 365.", valueName: "days"))
+  var horizon: Int?
+
+  @Option(
+    help: ArgumentHelp("Discount rate per year. Default: 0.1, or '10%'.", valueName: "rate"))
+  var discountRate: Rate?
+
+  @Option(
+    help: ArgumentHelp(
+      "Part of the revenue that is margin, as '0.35' or '35%'. Default: revenue counts whole.",
+      valueName: "share"))
+  var marginRate: MarginRate?
+
+  func validate() throws {
+    if let horizon, !ValueSettings.horizons.contains(horizon) {
+      throw ValidationError("--horizon takes 1 to \(ValueSettings.horizons.upperBound) days.")
+    }
+    if let discountRate, !ValueSettings.discountRates.contains(discountRate.value) {
+      throw ValidationError("--discount-rate takes 0 to 10 (1000%).")
+    }
+  }
+
+  /// The options as the library takes them.
+  var wished: ValueOptions {
+    var options = ValueOptions()
+    options.process = transactionModel ?? .auto
+    options.timeUnit = timeUnit ?? .week
+    options.settings.horizonDays = horizon ?? options.settings.horizonDays
+    options.settings.discountRate = discountRate?.value ?? options.settings.discountRate
+    options.settings.marginRate = marginRate
+    return options
+  }
+
+  /// The options that a model file settles, among those given.
+  var settledByModel: [String] {
+    [
+      (transactionModel != nil, "--transaction-model"), (timeUnit != nil, "--time-unit"),
+      (horizon != nil, "--horizon"), (discountRate != nil, "--discount-rate"),
+      (marginRate != nil, "--margin-rate"),
+    ].filter(\.0).map(\.1)
+  }
+}
+
+/// A rate per year, as `0.1` or `10%`.
+struct Rate: ExpressibleByArgument {
+  let value: Double
+
+  init?(argument: String) {
+    let isPercent = argument.hasSuffix("%")
+    guard let number = Double(isPercent ? argument.dropLast() : argument[...]), number.isFinite
+    else { return nil }
+    value = isPercent ? number / 100 : number
+  }
+}
+
+extension ProcessChoice: ExpressibleByArgument {
+  public init?(argument: String) {
+    if argument == "auto" {
+      self = .auto
+    } else if let process = PurchaseProcess(rawValue: argument) {
+      self = .only(process)
+    } else {
+      return nil
+    }
+  }
+
+  public static var allValueStrings: [String] {
+    ["auto"] + PurchaseProcess.allCases.map(\.rawValue)
+  }
+}
+
+extension TimeUnit: ExpressibleByArgument {}
+
+extension MarginRate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(text: argument) }
+}
