@@ -24,7 +24,8 @@ struct ColumnOptions: ParsableArguments {
   @Option(help: "Margin column: what a row brought, all costs taken off.")
   var margin: String?
 
-  @Option(help: "Cost column: what a row cost, all pieces together; the margin is the amount less it.")
+  @Option(
+    help: "Cost column: what a row cost, all pieces together; the margin is the amount less it.")
   var cost: String?
 
   /// The wishes as the library takes them.
