@@ -77,7 +77,7 @@ let package = Package(
       swiftSettings: strict),
     tests("ColumnsTests", ["Columns"]),
     tests("LinearAlgebraTests", ["LinearAlgebra", "TestSupport"]),
-    tests("StatisticsTests", ["Statistics", "TestSupport"]),
+    tests("StatisticsTests", ["LinearAlgebra", "Statistics", "TestSupport"]),
     tests("TransactionsTests", ["Columns", "Values", "Transactions", "TestSupport"]),
     tests(
       "CustomerHistoryTests",

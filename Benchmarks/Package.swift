@@ -47,5 +47,9 @@ let package = Package(
       name: "crafted-ids",
       dependencies: [.product(name: "CustomerValue", package: "customer-value")],
       path: "Tools/CraftedIDs", swiftSettings: strict),
+    .executableTarget(
+      name: "coverage",
+      dependencies: [.product(name: "CustomerValue", package: "customer-value")],
+      path: "Tools/Coverage", swiftSettings: strict),
   ]
 )

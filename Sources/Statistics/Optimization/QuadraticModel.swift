@@ -1,7 +1,7 @@
 internal import LinearAlgebra
 
 /// The second-order model of a function around a point, in the eigenvectors of its negative Hessian.
-struct QuadraticModel {
+package struct QuadraticModel {
   /// Eigenvalues of the negative Hessian, ascending.
   private let curvatures: [Double]
   private let vectors: Matrix
@@ -9,7 +9,7 @@ struct QuadraticModel {
   private let slopes: [Double]
 
   /// The model in the free variables; nil where a derivative is not finite.
-  init?(_ point: SecondOrderPoint, free: [Int]) {
+  package init?(_ point: SecondOrderPoint, free: [Int]) {
     let order = free.count
     var negative = Matrix(rows: order, columns: order)
     for row in 0..<order {
@@ -34,20 +34,20 @@ struct QuadraticModel {
   private var largest: Double { curvatures.reduce(1e-300) { max($0, abs($1)) } }
 
   /// Whether the negative Hessian is positive definite.
-  var isConcave: Bool { curvatures[0] > 1e-13 * largest }
+  package var isConcave: Bool { curvatures[0] > 1e-13 * largest }
 
   /// `g' (-H)^-1 g`, of a concave model: twice the gain of the Newton step.
-  var decrement: Double {
+  package var decrement: Double {
     zip(slopes, curvatures).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
   }
 
   /// The Newton step of a concave model, if it is not longer than the radius.
-  func step(within radius: Double) -> [Double]? {
+  package func step(within radius: Double) -> [Double]? {
     length(shift: 0) <= radius ? step(shift: 0) : nil
   }
 
   /// The best step of at most the given length; nil where the gradient is zero.
-  func bestStep(within radius: Double) -> (step: [Double], length: Double)? {
+  package func bestStep(within radius: Double) -> (step: [Double], length: Double)? {
     if isConcave, length(shift: 0) <= radius { return (step(shift: 0), length(shift: 0)) }
     // The shift that makes the step as long as the radius, between two that bracket it.
     let floor = max(0, -curvatures[0]) + 1e-13 * largest

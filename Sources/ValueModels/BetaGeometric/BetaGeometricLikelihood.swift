@@ -1,6 +1,6 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
-internal import Statistics
+package import Statistics
 
 /// Log-likelihood of the BG/NBD and the MBG/NBD model over patterns, with exact derivatives.
 ///
@@ -15,13 +15,19 @@ internal import Statistics
 ///         - k ln(1 + T/alpha) + ln(1 + e^eta)
 ///
 /// where `J = 0` has no last term. In this form nothing cancels as `a` goes to 0 or `b` to infinity.
-struct BetaGeometricLikelihood: PatternLikelihood {
-  let patterns: PurchasePatterns
+package struct BetaGeometricLikelihood: PatternLikelihood {
+  package let patterns: PurchasePatterns
   /// Whether a customer may leave after the first purchase already: MBG/NBD.
-  let leavesAfterFirst: Bool
+  package let leavesAfterFirst: Bool
   let workers: Workers
 
-  func point(at parameters: [Double]) -> SecondOrderPoint {
+  package init(patterns: PurchasePatterns, leavesAfterFirst: Bool, workers: Workers) {
+    self.patterns = patterns
+    self.leavesAfterFirst = leavesAfterFirst
+    self.workers = workers
+  }
+
+  package func point(at parameters: [Double]) -> SecondOrderPoint {
     let (r, alpha, a, b) = (parameters[0], parameters[1], parameters[2], parameters[3])
     let tables = AgeTables(scale: alpha, maxAge: patterns.maxAge)
     var total = NaturalDerivatives()

@@ -1,7 +1,7 @@
-internal import Statistics
+package import Statistics
 
 /// A log-likelihood of purchase histories.
-protocol PatternLikelihood: Sendable {
+package protocol PatternLikelihood: Sendable {
   /// The log-likelihood of all patterns, with its derivatives by the logarithms of the parameters.
   func point(at parameters: [Double]) -> SecondOrderPoint
 }

@@ -1,14 +1,16 @@
 internal import LinearAlgebra
-internal import Statistics
+package import Statistics
 
 /// Log-likelihood of the NBD model over patterns.
 ///
 /// With `k = r + x`: `ln Gamma(r + x)/Gamma(r) - x ln alpha - k ln(1 + T/alpha)`; `t_x` does not
 /// matter. Sums over `x` and over `T` suffice.
-struct NBDLikelihood: PatternLikelihood {
-  let patterns: PurchasePatterns
+package struct NBDLikelihood: PatternLikelihood {
+  package let patterns: PurchasePatterns
 
-  func point(at parameters: [Double]) -> SecondOrderPoint {
+  package init(patterns: PurchasePatterns) { self.patterns = patterns }
+
+  package func point(at parameters: [Double]) -> SecondOrderPoint {
     let (r, alpha) = (parameters[0], parameters[1])
     let logAlpha = PortableMath.log(alpha)
     var value = 0.0
