@@ -82,7 +82,9 @@ let package = Package(
     tests(
       "CustomerHistoryTests",
       ["Columns", "Values", "Transactions", "CustomerHistory", "TestSupport"]),
-    tests("ValueModelsTests", ["Columns", "Statistics", "ValueModels", "TestSupport"]),
+    tests(
+      "ValueModelsTests",
+      ["Columns", "LinearAlgebra", "Statistics", "ValueModels", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",

@@ -20,16 +20,22 @@ extension CustomerSummary {
       log.days.map { $0.upperBound <= judged } ?? true, "a used row is after the as-of day")
     let results = Slots<PartitionHistories>(count: log.partitionCount)
     let hasOrders = log.hasOrders
+    // Margins are read in millionths; all of them have at most the places of the log.
+    let marginUnit = log.hasMargins ? Int128(Money.powerOfTen(6 - log.scale)) : nil
     let merge = log.groupByCustomer(workers, consuming: true) { partition, rows, isKept, pool in
       results.set(
-        partition, PartitionHistories(&rows, hasOrders: hasOrders, isKept: &isKept, pool))
+        partition,
+        PartitionHistories(
+          &rows, hasOrders: hasOrders, marginUnit: marginUnit, isKept: &isKept, pool))
     }
     let histories = results.all
-    let columns = SummaryColumns(count: merge.count, hasOrders: hasOrders)
+    let columns = SummaryColumns(
+      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins)
     let records = PartitionedColumn(histories.map(\.records))
+    let margins = PartitionedColumn(histories.map(\.margins))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records)
+      columns.fill(range.lowerBound, places, records, margins)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -41,6 +47,7 @@ extension CustomerSummary {
     orders = columns.orders?.finished() ?? purchaseDays
     revenue = columns.revenue.finished()
     repeatSpend = columns.repeatSpend.finished()
+    margin = columns.margin?.finished()
     scale = log.scale
     self.asOf = judged
     usedDays = log.days
@@ -79,6 +86,8 @@ extension CustomerSummary {
 struct PartitionHistories: Sendable {
   /// Of the kept customers, in order of first appearance within the partition.
   private(set) var records = ChunkedColumn<CustomerRecord>()
+  /// Of the same customers, their margin, where there are margins.
+  private(set) var margins = ChunkedColumn<Int64>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -87,9 +96,11 @@ struct PartitionHistories: Sendable {
   private(set) var droppedUnits: Int128 = 0
 
   init(
-    _ rows: inout PartitionRows, hasOrders: Bool, isKept: inout [Bool], _ pool: ChunkPool
+    _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, isKept: inout [Bool],
+    _ pool: ChunkPool
   ) {
-    if !hasOrders, let running = RunningHistories.records(rows) {
+    let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
+    if !hasOrders, sums == nil, let running = RunningHistories.records(rows) {
       records.append(contentsOf: running.span, pool)
       return
     }
@@ -102,12 +113,17 @@ struct PartitionHistories: Sendable {
     let amounts = rows.amounts.span
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
     let starts = rows.starts.span
+    var builtMargins: [Int64] = []
     for customer in 0..<customers {
       let range = Int(starts[customer])..<Int(starts[customer + 1])
       do throws(AmountOverflow) {
         if rows.overflowingCustomer == customer { throw AmountOverflow() }
         let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
         if record.purchaseDays > 0 {
+          if let sums {
+            guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
+            builtMargins.append(sum)
+          }
           built.append(record)
         } else {
           isKept[customer] = false
@@ -117,9 +133,11 @@ struct PartitionHistories: Sendable {
       } catch {
         overflowing.insert(built.count)
         built.append(CustomerRecord())
+        if sums != nil { builtMargins.append(0) }
       }
     }
     records.append(contentsOf: built.span, pool)
+    margins.append(contentsOf: builtMargins.span, pool)
     unmatched = builder.unmatched
   }
 }
@@ -133,19 +151,23 @@ private struct SummaryColumns: Sendable {
   let orders: MutableColumn<Int32>?
   let revenue: MutableColumn<Int64>
   let repeatSpend: MutableColumn<Int64>
+  /// Nil where there are no margins.
+  let margin: MutableColumn<Int64>?
 
-  init(count: Int, hasOrders: Bool) {
+  init(count: Int, hasOrders: Bool, hasMargins: Bool) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
     purchaseDays = MutableColumn(count: count)
     orders = hasOrders ? MutableColumn(count: count) : nil
     revenue = MutableColumn(count: count)
     repeatSpend = MutableColumn(count: count)
+    margin = hasMargins ? MutableColumn(count: count) : nil
   }
 
   /// Copies the records of successive customers from their partitions.
   func fill(
-    _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>
+    _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
+    _ margins: PartitionedColumn<Int64>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {
@@ -158,6 +180,10 @@ private struct SummaryColumns: Sendable {
       if let orders { unsafe orders.base[customer] = record.orders }
       unsafe revenue.base[customer] = record.revenue
       unsafe repeatSpend.base[customer] = record.repeatSpend
+      if let margin {
+        unsafe margin.base[customer] = margins.value(
+          Int(places[position].partition), Int(places[position].number))
+      }
     }
   }
 }

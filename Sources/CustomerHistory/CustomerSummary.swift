@@ -19,6 +19,8 @@ public struct CustomerSummary: Sendable {
   public let revenue: Column<Int64>
   /// Net spend of the purchase days after the first one.
   public let repeatSpend: Column<Int64>
+  /// Sum of the margins; nil where no column gives margins or costs.
+  public let margin: Column<Int64>?
 
   /// Decimal places of the amounts.
   public let scale: Int

@@ -117,7 +117,7 @@ public struct Analysis: Sendable {
     let columns = CustomerColumns(
       purchaseDays: summary.purchaseDays, firstPurchase: summary.firstPurchase,
       lastPurchase: summary.lastPurchase, revenue: summary.revenue,
-      repeatSpend: summary.repeatSpend, margin: nil, scale: summary.scale,
+      repeatSpend: summary.repeatSpend, margin: summary.margin, scale: summary.scale,
       asOf: summary.asOf.number)
     let values =
       if let model = options.model {

@@ -17,7 +17,8 @@ struct ModelLines {
       let record = TransactionModelRecord(fitted, unit)
       lines.append(
         "Purchases: \(record.name) of \(Overview.grouped(record.customers)) customers, "
-          + "\(Overview.grouped(record.repeatBuyers)) of them repeat buyers; times in \(unit.rawValue)s")
+          + "\(Overview.grouped(record.repeatBuyers)) of them repeat buyers; times in \(unit.rawValue)s"
+      )
       lines += fitted.model.process.parameterNames.map {
         parameter($0, record.parameters[$0], record.standardErrors[$0])
       }
@@ -30,12 +31,15 @@ struct ModelLines {
     }
     let record = SpendModelRecord(values.spend)
     lines.append(
-      "Spend: \(record.name)" + (record.customers.map { " of \(Overview.grouped($0)) repeat buyers" } ?? ""))
+      "Spend: \(record.name)"
+        + (record.customers.map { " of \(Overview.grouped($0)) repeat buyers" } ?? ""))
     if values.spend.model != nil {
       lines += ["p", "q", "v"].map {
         parameter($0, record.parameters[$0], record.standardErrors?[$0])
       }
-      if let level = record.logLikelihood { lines.append("  log-likelihood \(Self.decimal(level, 4))") }
+      if let level = record.logLikelihood {
+        lines.append("  log-likelihood \(Self.decimal(level, 4))")
+      }
     } else {
       lines.append("  mean  \(Self.decimal(record.mean, 4))")
     }
@@ -45,7 +49,8 @@ struct ModelLines {
   private func parameter(_ name: String, _ value: Double?, _ error: Double?) -> String {
     let padded = name + String(repeating: " ", count: max(1, 6 - name.count))
     let text = "  " + padded + (value.map { Self.decimal($0, 6) } ?? "")
-    return text + (error.map { "  (standard error \(Self.decimal($0, 6)))" } ?? "  (no standard error)")
+    return text
+      + (error.map { "  (standard error \(Self.decimal($0, 6)))" } ?? "  (no standard error)")
   }
 
   /// A number with the given decimals, or in powers of ten where it is huge.

@@ -72,7 +72,8 @@ public struct SummaryFile: Encodable, Sendable {
   /// Gathers what there is to say of a run.
   public init(
     table: ScoreTable, values totals: ValueTotals?, timeUnit: TimeUnit,
-    inputs: [TransactionLog.Input], warnings: [Warning], weightOrigin: WeightOrigin, timings: [PhaseTiming]
+    inputs: [TransactionLog.Input], warnings: [Warning], weightOrigin: WeightOrigin,
+    timings: [PhaseTiming]
   ) {
     let summary = table.summary
     asOf = summary.usedDays == nil ? nil : summary.asOf.description

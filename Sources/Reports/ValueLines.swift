@@ -20,12 +20,16 @@ struct ValueLines {
     if let alive = totals.alive {
       lines.append(row("customers not lost", Overview.grouped(Int(alive.rounded())), ""))
     }
-    lines.append(row("purchase days", whole(totals.purchases.expected), range(totals.purchases) {
-      whole($0)
-    }))
+    lines.append(
+      row(
+        "purchase days", whole(totals.purchases.expected),
+        range(totals.purchases) {
+          whole($0)
+        }))
     let rate = Overview.percent(settings.discountRate)
     lines.append(
-      row("\(money) (current value)", amount(totals.currentValue.expected),
+      row(
+        "\(money) (current value)", amount(totals.currentValue.expected),
         range(totals.currentValue) { amount($0) }))
     lines.append("Later \(money) counts less, by \(rate) a year. Ranges hold in nine of ten cases,")
     lines.append("if the model is right.\(modelNote)")

@@ -5,7 +5,7 @@ extension PortableMath {
   @inlinable
   package static func log1p(_ x: Double) -> Double {
     if x > -0.29 && x < 0.41 { return logAroundOne(x, shift: 0, shiftLow: 0) }
-    if x > 0x1p60 { return log(x) }
+    if x > 0x1p60 { return x == .infinity ? x : log(x) }
     let u = 1 + x
     if u <= 0 { return -.infinity }
     // What the addition dropped, as a share of u.

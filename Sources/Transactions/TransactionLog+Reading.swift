@@ -98,6 +98,7 @@ extension TransactionLog {
     let lastDay = readers.map(\.lastDay).max()!
     days = firstDay > lastDay ? nil : Day(number: firstDay)...Day(number: lastDay)
     hasOrders = plan.layout.hasOrder && files.contains { $0.mapping.optional[.order] != nil }
+    hasMargins = plan.layout.hasMargin
     codes = ColumnCodes.merged(readers, plan)
     let places = BlockPlaces(rows.blocks)
     rejects = places.placed(readers.flatMap(\.rejects), files)

@@ -31,6 +31,8 @@ public struct TransactionLog: Sendable {
   public let days: ClosedRange<Day>?
   /// Whether orders are told apart by an order column.
   public let hasOrders: Bool
+  /// Whether a column gives margins, or costs.
+  public let hasMargins: Bool
   /// Decimal places of all amounts.
   public var scale: Int { ledger.scale }
 

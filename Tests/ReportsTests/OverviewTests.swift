@@ -5,7 +5,8 @@ import Testing
 struct OverviewTests {
   private func overview(_ rows: String) throws -> [String] {
     let fixture = try TableFixture(rows)
-    return Overview(fixture.table, warnings: Warning.all(fixture.log, fixture.table)).text
+    return Overview(fixture.table, values: nil, warnings: Warning.all(fixture.log, fixture.table))
+      .text
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 

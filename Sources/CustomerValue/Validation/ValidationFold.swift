@@ -47,9 +47,10 @@ public struct ValidationFold: Sendable {
         JudgedForecast(forecast, .revenue, forecast.revenue, came.revenue),
       ]
     }
-    tracking = values.transactions.map {
-      TrackingPoint.curve($0.model, summary, events, index, split)
-    } ?? []
+    tracking =
+      values.transactions.map {
+        TrackingPoint.curve($0.model, summary, events, index, split)
+      } ?? []
   }
 
   /// The customers as they were known on the eve of the holdout, with a forecast through it.

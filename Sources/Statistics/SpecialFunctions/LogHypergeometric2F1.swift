@@ -2,6 +2,14 @@ extension SpecialFunctions {
   /// The logarithm of the Gauss hypergeometric function `2F1(a, b; c; z)` where it is positive for
   /// sure: `c > 0`, `0 <= z < 1`, and `a` and `b` both at least 0 or both at most `c`.
   ///
+  /// For positive parameters within 2e-14 times the greater of 1 and the result's magnitude, and as
+  /// close relative to a result near 0 if the terms are summed as they are (`a + b <= c`, `z < 0.9`).
+  /// With a negative parameter within 3e-16 times `(c - a - b) ln(1 - z)`, but no closer than 2e-14.
+  /// Measured on 2,500 points: parameters from 1e-3 to 1e4, `1 - z` down to 1e-12.
+  ///
+  /// The number of terms is some 40 / (1 - z), but at most ten times the greatest parameter, or 400,
+  /// with about 60 more for each halving of `1 - z` from there. Parameters are at most 1e9.
+  ///
   /// Of the power series (DLMF 15.2.1) and the one after Euler's transformation (DLMF 15.8.1), that
   /// one is summed whose terms are all positive and whose parameters are smaller; a series whose
   /// terms alternate is summed only where they fall so fast that no digit is lost.

@@ -3,6 +3,8 @@ public enum ColumnRole: String, CaseIterable, Sendable {
   case customer, date, amount, order, product, category, quantity
   case unitPrice = "unit-price"
   case channel, rating, referrer
+  /// Net margin of a row, or what it cost; found only where named.
+  case margin, cost
 
   /// The command-line option that names the column.
   public var option: String { "--" + rawValue }
@@ -72,6 +74,9 @@ public enum ColumnRole: String, CaseIterable, Sendable {
       [["rating", "reviewscore", "stars", "评分", "评价", "满意度", "星级"], ["score"]]
     case .referrer:
       [["referrer", "referrerid", "referredby", "inviter", "推荐人", "邀请人", "分销员"]]
+    // A column called cost may be that of a piece or of a row, so nobody guesses.
+    case .margin: [["margin", "grossmargin", "毛利", "利润"]]
+    case .cost: [["cost", "totalcost", "成本"]]
     }
   }
 

@@ -15,6 +15,17 @@ struct DecimalField {
     return overflow ? nil : units
   }
 
+  /// The difference to another number, exactly.
+  func minus(_ other: DecimalField) -> Result<DecimalField, FieldParsing.Failure> {
+    let scale = max(places, other.places)
+    guard let left = units(atScale: scale), let right = other.units(atScale: scale) else {
+      return .failure(.init(.amountOutOfRange))
+    }
+    let (difference, overflow) = left.subtractingReportingOverflow(right)
+    if overflow { return .failure(.init(.amountOutOfRange)) }
+    return .success(DecimalField(mantissa: difference, places: scale))
+  }
+
   /// A quantity times a unit price, exactly. Zeros at the end of the quantity's places do not count,
   /// so that `2.0` pieces at `1.25` cost `2.50`.
   func times(_ price: DecimalField) -> Result<DecimalField, FieldParsing.Failure> {

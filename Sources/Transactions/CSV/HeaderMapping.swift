@@ -31,10 +31,14 @@ public struct HeaderMapping: Sendable, Equatable {
     date = try finder.required(.date)
     amount = try finder.amount()
     var optional: [ColumnRole: Int] = [:]
-    for role in [ColumnRole.order] + ColumnRole.coded {
+    for role in [ColumnRole.order, .margin, .cost] + ColumnRole.coded {
       let isNamed = selection[role] != .automatic
       guard isNamed || selection.wanted.contains(role) else { continue }
       optional[role] = try finder.column(role)
+    }
+    if optional[.margin] != nil && optional[.cost] != nil {
+      throw TransactionError(
+        .columns, "\(path): --margin and --cost say the same in two ways. Name one of them.")
     }
     self.optional = optional
   }

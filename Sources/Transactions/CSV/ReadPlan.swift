@@ -25,7 +25,9 @@ struct ReadPlan: Sendable {
       return choice != .none && (choice != .automatic || options.columns.wanted.contains(role))
     }
     codedRoles = ColumnRole.coded.filter(isKept)
-    layout = PackedRow.Layout(hasOrder: isKept(.order), codes: codedRoles.count)
+    layout = PackedRow.Layout(
+      hasOrder: isKept(.order), hasMargin: isKept(.margin) || isKept(.cost),
+      codes: codedRoles.count)
     partitionBits = options.partitionBits ?? ReadPlan.partitionBits(inputSize)
     hash =
       options.hashKeys.map { IdentifierHash(first: $0.first, second: $0.second) }
@@ -66,6 +68,9 @@ struct MappedColumns {
   /// The amount, or the unit price where there is a quantity.
   let amountColumn: Int
   let quantity: Int
+  /// The margin's or the cost's column, and which of them it is.
+  let margin: Int
+  let marginIsCost: Bool
   /// The order's column, then those of the coded roles.
   let extras: [Int]
   /// Whether rows carry anything behind the id.
@@ -83,6 +88,8 @@ struct MappedColumns {
       amountColumn = unitPrice
       self.quantity = quantity
     }
+    marginIsCost = mapping.optional[.margin] == nil
+    margin = mapping.optional[.margin] ?? mapping.optional[.cost] ?? -1
     extras = ([.order] + plan.codedRoles).map { mapping.optional[$0] ?? -1 }
     hasExtras = plan.layout.extraWords > 0
   }

@@ -50,7 +50,7 @@ struct RowReader: @unchecked Sendable {
     self.plan = plan
     self.worker = worker
     self.slabs = slabs
-    fields = FieldReader(quote: plan.dialect.quote, columns: 4 + plan.codedRoles.count)
+    fields = FieldReader(quote: plan.dialect.quote, columns: 5 + plan.codedRoles.count)
     writer = PartitionWriter(partitions: 1 << plan.partitionBits, slabs: slabs)
     codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
     unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
@@ -226,9 +226,28 @@ struct RowReader: @unchecked Sendable {
         pass.reject(problem, column, block, row, units: units)
         continue
       }
+      var margin: Int64 = 0
+      if columns.margin >= 0 {
+        switch unsafe self.margin(bytes, row, columns, amount, scale) {
+        case .success(let field):
+          if field.places > pass.scale {
+            pass.neededScale = field.places
+            return false
+          }
+          guard let units = field.units(atScale: PackedRow.marginScale) else {
+            pass.reject(.amountOutOfRange, columns.margin, block, row, units: units)
+            continue
+          }
+          margin = units
+        case .failure(let failure):
+          pass.reject(failure.problem, columns.margin, block, row, units: units)
+          continue
+        }
+      }
       let position = RowPosition(block: block.sequence, row: rows)
       let ownScale = scale == pass.scale ? nil : scale
-      let partition = unsafe append(bytes, row, columns, id, day, amount, ownScale, position)
+      let partition = unsafe append(
+        bytes, row, columns, id, day, amount, ownScale, margin, position)
       unsafe partitions[rows] = UInt16(truncatingIfNeeded: partition)
       rows &+= 1
       usedUnits &+= units
@@ -260,11 +279,29 @@ struct RowReader: @unchecked Sendable {
       .mapError { .init($0.problem, isInQuantity: true) }.flatMap { $0.times(price) }
   }
 
+  /// The margin of a row: its column, or the amount less the cost. What a refund gives back, it gives
+  /// back of the cost as well, whatever the sign of the cost.
+  private mutating func margin(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ amount: Int64,
+    _ scale: Int
+  ) -> Result<DecimalField, FieldParsing.Failure> {
+    let (start, end) = row.bounds(of: columns.margin, columns.count)
+    let place = 4 + plan.codedRoles.count
+    guard let text = unsafe fields.value(bytes, start, end, column: place) else {
+      return .failure(.init(.textAfterQuote))
+    }
+    let field = unsafe FieldParsing.decimal(text.start, text.count)
+    guard columns.marginIsCost, case .success(var cost) = field else { return field }
+    if amount < 0 { cost.mantissa = -abs(cost.mantissa) }
+    return DecimalField(mantissa: amount, places: scale).minus(cost)
+  }
+
   /// Packs a row into its partition; returns the partition.
   @inline(__always)
   private mutating func append(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ position: RowPosition
+    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ margin: Int64,
+    _ position: RowPosition
   ) -> Int {
     // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
     // `room` gives space for the longest row that this id can make.
@@ -311,7 +348,7 @@ struct RowReader: @unchecked Sendable {
       unsafe word.update(from: self.idWords, count: wordCount)
     }
     unsafe word += wordCount
-    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
+    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, margin, &word, position) }
     // The partition's next row may start on the next cache line.
     unsafe byte_scan_prefetch(word + 8)
     unsafe writer.finishRow(at: word, in: partition)
@@ -335,7 +372,7 @@ struct RowReader: @unchecked Sendable {
   /// Appends the order's key and the codes of further columns.
   private mutating func appendExtras(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
+    _ margin: Int64, _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
   ) {
     // Safe throughout: as in `append`; `badExtra` has seen every field.
     if plan.layout.hasOrder {
@@ -343,6 +380,10 @@ struct RowReader: @unchecked Sendable {
         unsafe extra(bytes, row, columns, 0).map { field in
           OrderKey.key(of: field, plan.hash)
         } ?? OrderKey.missing
+      unsafe word += 1
+    }
+    if plan.layout.hasMargin {
+      unsafe word[0] = UInt64(bitPattern: margin)
       unsafe word += 1
     }
     for slot in 0..<codes.count {

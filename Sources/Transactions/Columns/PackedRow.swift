@@ -6,6 +6,7 @@
 ///              places of the amount where they are not those of the block
 ///     then     the id's bytes, padded with zeros to whole words
 ///     then     the order's key, where orders are mapped
+///     then     the margin in millionths, where margins or costs are mapped
 ///     then     codes of further columns, two to a word
 ///
 /// The usual row takes two or three words: two for ids of up to nine bytes, a letter and eight digits,
@@ -21,16 +22,22 @@ enum PackedRow {
   /// Stands where a chunk goes on in the next one, whose address is the word behind; the ninth byte of
   /// a wide row is zero.
   static let endOfChunk: UInt64 = .max
+  /// Decimal places of the margin.
+  static let marginScale = 6
   /// Ids up to this many bytes are accepted.
   static let longestId = 4096
 
   /// Words behind the id.
   struct Layout: Sendable, Equatable {
     var hasOrder = false
+    var hasMargin = false
     /// Number of further columns that are kept as codes.
     var codes = 0
 
-    var extraWords: Int { (hasOrder ? 1 : 0) + (codes + 1) / 2 }
+    /// Where the margin stands behind the id, and where the codes begin.
+    var marginWord: Int { hasOrder ? 1 : 0 }
+    var codeWord: Int { marginWord + (hasMargin ? 1 : 0) }
+    var extraWords: Int { codeWord + (codes + 1) / 2 }
     /// The longest possible row.
     var longestRow: Int { 4 + longestId / 8 + extraWords }
   }

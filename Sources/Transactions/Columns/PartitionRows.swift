@@ -14,6 +14,8 @@ package struct PartitionRows {
   package private(set) var unpackedDays: [Int32] = []
   package private(set) var unpackedAmounts: [Int64] = []
   private var unpackedOrders: [UInt64] = []
+  /// In millionths.
+  private var unpackedMargins: [Int64] = []
   /// Rows before each customer, after ``group()``; one entry more than customers.
   package private(set) var starts: [UInt32] = []
   package private(set) var days: [Int32] = []
@@ -22,6 +24,7 @@ package struct PartitionRows {
   /// Bit r tells whether row r, in the order of the input, is the first of its customer.
   private(set) var firstRows: [UInt64] = []
   private var hasOrder = false
+  private var marginWord: Int?
   /// The first customer with an amount that does not fit into 64 bits at the common scale.
   package private(set) var overflowingCustomer: Int?
 
@@ -46,6 +49,8 @@ package struct PartitionRows {
     PartitionRows.fit(&unpackedDays, rowCount)
     PartitionRows.fit(&unpackedAmounts, rowCount)
     if hasOrder { PartitionRows.fit(&unpackedOrders, rowCount) }
+    marginWord = rows.plan.layout.hasMargin ? rows.plan.layout.marginWord : nil
+    if marginWord != nil { PartitionRows.fit(&unpackedMargins, rowCount) }
     firstRows = Array(repeating: 0, count: rowCount / 64 + 1)
     unpack(partition, of: rows)
   }
@@ -126,6 +131,9 @@ package struct PartitionRows {
           }
           unsafe amounts[row] = amount
           if hasOrder { unpackedOrders[row] = unsafe packed.extras[0] }
+          if let marginWord {
+            unpackedMargins[row] = Int64(bitPattern: unsafe packed.extras[marginWord])
+          }
         }
       }
     }
@@ -153,6 +161,13 @@ package struct PartitionRows {
       }
     }
     self.table = table
+  }
+
+  /// By customer: the sum of the margins, in millionths.
+  package var margins: [Int128] {
+    var sums = [Int128](repeating: 0, count: customerCount)
+    for row in 0..<rowCount { sums[Int(unpackedCodes[row])] += Int128(unpackedMargins[row]) }
+    return sums
   }
 
   /// Groups the rows by customer: a stable counting sort.

@@ -119,14 +119,12 @@ private struct ColumnBuilder {
 
   private mutating func addExtras(_ packed: UnpackedRow, _ worker: Int) {
     let layout = log.rows.plan.layout
-    var first = 0
     // Safe: a row has the extra words of its layout.
     if layout.hasOrder {
       if log.hasOrders { order[row] = orderCode(unsafe packed.extras[0]) }
-      first = 1
     }
     for (slot, role) in log.rows.plan.codedRoles.enumerated() {
-      let word = unsafe packed.extras[first + slot / 2]
+      let word = unsafe packed.extras[layout.codeWord + slot / 2]
       let code = UInt32(truncatingIfNeeded: slot % 2 == 0 ? word : word >> 32)
       codes[role]![row] =
         code == CodeTable.missing

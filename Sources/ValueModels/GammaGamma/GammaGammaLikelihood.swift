@@ -1,6 +1,6 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
-internal import Statistics
+package import Statistics
 
 /// Log-likelihood of the Gamma-Gamma model over grouped customers, with exact derivatives.
 ///
@@ -13,13 +13,18 @@ internal import Statistics
 /// infinity, and `m` is the one parameter that has a unit. Only `ln w` and `e = 1 - 1/w` are needed of
 /// a customer: `w` has the derivatives `q e w/k` by `ln a`, `-q e w/k` by `ln q` and `q/k - w` by
 /// `ln m`.
-struct GammaGammaLikelihood: Sendable {
+package struct GammaGammaLikelihood: Sendable {
   let groups: SpendGroups
   let workers: Workers
 
+  package init(groups: SpendGroups, workers: Workers) {
+    self.groups = groups
+    self.workers = workers
+  }
+
   /// The log-likelihood of all customers, with money in units of the mean of `z`, and its derivatives
   /// by `ln p`, `ln q` and `ln m`.
-  func point(at logarithms: [Double]) -> SecondOrderPoint {
+  package func point(at logarithms: [Double]) -> SecondOrderPoint {
     let (p, q) = (PortableMath.exp(logarithms[0]), PortableMath.exp(logarithms[1]))
     let logM = logarithms[2]
     let unit = PortableMath.exp(logM) * groups.unitMean

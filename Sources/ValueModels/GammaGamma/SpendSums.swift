@@ -67,20 +67,27 @@ struct SpendSums: Sendable {
 
   /// Sum of `ln(z/unit)` over a range of customers.
   static func logs(_ range: Range<Int>, of means: Column<Double>, unit: Double) -> Double {
-    let values = means.span
+    precondition(range.lowerBound >= 0 && range.upperBound <= means.count)
     let inverse = 1 / unit
+    let vectors = range.count / 8
     var logs = Lanes.zero
-    var position = range.lowerBound
-    while position < range.upperBound {
-      // Four values at a time only: one may be 1e28 times smaller than their mean.
-      var product = Lanes(repeating: 1)
-      for _ in 0..<4 where position < range.upperBound {
-        for lane in 0..<min(8, range.upperBound - position) {
-          product[lane] *= values[position + lane] * inverse
+    unsafe means.withUnsafeValues { values in
+      // Safe: within the range, which lies within the column (checked above).
+      let first = unsafe values + range.lowerBound
+      var vector = 0
+      while vector < vectors {
+        // Four values at a time only: one may be 1e28 times smaller than their mean.
+        let end = min(vector + 4, vectors)
+        var product = Lanes(repeating: 1)
+        while vector < end {
+          product *= unsafe Lanes(first + 8 * vector) * inverse
+          vector += 1
         }
-        position += 8
+        logs += LaneMath.log(product)
       }
-      logs += LaneMath.log(product)
+      var rest = Lanes(repeating: 1)
+      for lane in 0..<range.count % 8 { unsafe rest[lane] = first[8 * vectors + lane] * inverse }
+      logs += LaneMath.log(rest)
     }
     return logs.sum()
   }

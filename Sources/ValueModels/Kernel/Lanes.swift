@@ -46,6 +46,21 @@ enum LaneMath {
     unsafe unsafeBitCast(bits, to: Lanes.self)
   }
 
+  /// The smaller one of each number and a bound; `pointwiseMin` is a call that compares one by one.
+  @inline(__always)
+  static func atMost(_ bound: Double, _ x: Lanes) -> Lanes {
+    // All ones where x is above the bound.
+    let above = bits(bound - x) &>> 63
+    return number((above & bits(Lanes(repeating: bound))) | (~above & bits(x)))
+  }
+
+  /// The larger one of each number and a bound.
+  @inline(__always)
+  static func atLeast(_ bound: Double, _ x: Lanes) -> Lanes {
+    let below = bits(x - bound) &>> 63
+    return number((below & bits(Lanes(repeating: bound))) | (~below & bits(x)))
+  }
+
   /// `e` to the power of numbers in -708...709, within 2 units in the last place.
   ///
   /// A polynomial of degree 13 in the remainder of a division by ln 2.
@@ -87,7 +102,9 @@ enum LaneMath {
     let s = f / (f + 2.0)
     let z = s * s
     let z2 = z * z
-    let even = z2 * (3.999999999940941908e-01 + z2 * (2.222219843214978396e-01 + z2 * 1.531383769920937332e-01))
+    let even =
+      z2
+      * (3.999999999940941908e-01 + z2 * (2.222219843214978396e-01 + z2 * 1.531383769920937332e-01))
     let odd =
       z
       * (6.666666666666735130e-01 + z2
@@ -104,7 +121,7 @@ enum LaneMath {
     // All ones where eta is negative.
     let negative = word &>> 63
     let size = number(word & 0x7FFF_FFFF_FFFF_FFFF)
-    let e = exp(0 - pointwiseMin(size, Lanes(repeating: 700)))
+    let e = exp(0 - atMost(700, size))
     let sum = 1.0 + e
     let large = 1.0 / sum
     let small = e * large

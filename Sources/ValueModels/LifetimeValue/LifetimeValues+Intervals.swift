@@ -7,7 +7,8 @@ extension LifetimeValues {
     guard let transactions, let index, let predictions else { return self }
     var result = self
     result.intervals = PatternIntervals(
-      transactions.model, index.patterns, predictions, horizon: Double(settings.horizonDays), workers: workers)
+      transactions.model, index.patterns, predictions, horizon: Double(settings.horizonDays),
+      workers: workers)
     return result
   }
 

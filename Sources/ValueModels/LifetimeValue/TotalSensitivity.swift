@@ -31,7 +31,8 @@ struct TotalSensitivity {
         for position in 0..<patterns.count {
           let count = side * patterns.counts[position]
           difference.purchases += count * predictions.patterns[position].expected
-          difference.value += count * worth[origins[position]] * predictions.patterns[position].discounted
+          difference.value +=
+            count * worth[origins[position]] * predictions.patterns[position].discounted
         }
       }
       purchases.append(scale * difference.purchases / (2 * step))

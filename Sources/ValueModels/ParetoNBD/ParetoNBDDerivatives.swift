@@ -67,7 +67,9 @@ struct ParetoNBDDerivatives: Sendable {
 
   /// Adds the terms of `n` customers with `x` purchases that depend on `x` alone:
   /// `ln Gamma(r + x)/Gamma(r) - x ln alpha`.
-  mutating func addPurchases(_ n: Double, x: Double, _ sums: RisingSums, r: Double, logAlpha: Double) {
+  mutating func addPurchases(
+    _ n: Double, x: Double, _ sums: RisingSums, r: Double, logAlpha: Double
+  ) {
     value += n * (sums.logs - x * logAlpha)
     gradient += SIMD4(n * r * sums.inverses, -n * x, 0, 0)
     rowR[0] += n * (r * sums.inverses - r * r * sums.squares)

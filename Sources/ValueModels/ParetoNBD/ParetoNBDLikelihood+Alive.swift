@@ -5,7 +5,7 @@ extension ParetoNBDLikelihood {
   /// The chance of each pattern's customers that they have not left by the end of their history, by
   /// the position of the pattern.
   ///
-  /// Errors are those of ``ParetoNBDPattern/probabilityAlive(x:lastPurchase:age:at:)``.
+  /// Errors are those of ``ParetoNBDPattern/probabilityAlive``.
   package func probabilitiesAlive(at parameters: [Double]) -> Column<Double> {
     let curve = ParetoNBDCurve(parameters)
     let chances = MutableColumn<Double>(count: patterns.count)
@@ -25,9 +25,11 @@ extension ParetoNBDLikelihood {
     workers.forEachChunk(of: plan.single.count, size: 1) { number, _, _ in
       let chunk = plan.single[number]
       for position in chunk.range {
-        chances[position] = ParetoNBDPattern.probabilityAlive(
-          curve, x: Double(chunk.x), lastPurchase: Double(patterns.lastPurchase[position]),
-          age: Double(patterns.age[position]))
+        chances[position] =
+          ParetoNBDPattern(
+            curve, x: chunk.x, lastPurchase: Double(patterns.lastPurchase[position]),
+            age: Double(patterns.age[position])
+          ).probabilityAlive
       }
     }
     return chances.finished()
@@ -56,11 +58,10 @@ extension ParetoNBDLikelihood {
               let riseBeta = unsafe Lanes(logBeta, at: end) - Lanes(logBeta, at: start)
               let power = unsafe Lanes(logLeft, at: start) + (k * riseAlpha + curve.s * riseBeta)
               let left = LaneMath.exp(
-                pointwiseMax(
-                  pointwiseMin(power, Lanes(repeating: 700)), Lanes(repeating: -700)))
+                LaneMath.atLeast(-700, LaneMath.atMost(700, power)))
               let chance = unsafe 1.0 / (Lanes(stayed, at: end) + left)
               unsafe UnsafeMutableRawPointer(chances.base + position).storeBytes(
-                of: pointwiseMin(chance, Lanes(repeating: 1)), as: Lanes.self)
+                of: LaneMath.atMost(1, chance), as: Lanes.self)
               position += 8
             }
           }

@@ -21,7 +21,7 @@ package struct ParetoNBDLikelihood: PatternLikelihood {
   package init(patterns: PurchasePatterns, workers: Workers, tablesFrom: Double = 1) {
     self.patterns = patterns
     self.workers = workers
-    plan = ParetoNBDPlan(patterns, tablesFrom: tablesFrom)
+    plan = ParetoNBDPlan(patterns, workers, tablesFrom: tablesFrom)
     store = ParetoNBDTableStore(entries: plan.capacity)
   }
 
@@ -35,9 +35,12 @@ package struct ParetoNBDLikelihood: PatternLikelihood {
         for batch in plan.batches { add(batch, to: &total, tables, curve, days) }
       }
     }
-    for part in workers.mapChunks(of: plan.single.count, size: 1, { range in
-      single(plan.single[range.lowerBound], curve)
-    }) { total.add(part) }
+    for part in workers.mapChunks(
+      of: plan.single.count, size: 1,
+      { range in
+        single(plan.single[range.lowerBound], curve)
+      })
+    { total.add(part) }
     return total.point
   }
 
@@ -72,9 +75,10 @@ package struct ParetoNBDLikelihood: PatternLikelihood {
     var sum = ParetoNBDDerivatives()
     for position in chunk.range where patterns.counts[position] > 0 {
       sum.add(
-        ParetoNBDPattern.derivatives(
-          curve, x: Double(chunk.x), lastPurchase: Double(patterns.lastPurchase[position]),
-          age: Double(patterns.age[position])), times: patterns.counts[position])
+        ParetoNBDPattern(
+          curve, x: chunk.x, lastPurchase: Double(patterns.lastPurchase[position]),
+          age: Double(patterns.age[position])
+        ).derivatives, times: patterns.counts[position])
     }
     return sum
   }

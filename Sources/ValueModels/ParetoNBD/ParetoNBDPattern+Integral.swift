@@ -57,7 +57,7 @@ struct ParetoNBDIntegral {
     let power = k * places.riseAlpha + curve.s * places.riseBeta
     let value =
       rule.weights[group] * (curve.s * end) * places.slope
-      * LaneMath.exp(0 - pointwiseMin(power, Lanes(repeating: 700)))
+      * LaneMath.exp(0 - LaneMath.atMost(700, power))
     return (value, places)
   }
 

@@ -16,71 +16,50 @@ package import Statistics
 /// smooth function over a finite range, so that nothing cancels for any parameters.
 ///
 /// Parameters are in the order `r`, `alpha`, `s`, `beta`, positive; alpha and beta are in the unit of
-/// the times. `0 <= t_x <= T`, and `t_x = 0` where `x = 0`. Errors: 1e-14 of the log-likelihood, of
-/// the order of 1e-14 of the largest terms in gradients and second derivatives.
-package enum ParetoNBDPattern {
-  /// The log-likelihood.
-  ///
-  /// - Parameter withPurchases: whether the factor `Gamma(r + x)/Gamma(r) alpha^-x`, which takes a time
-  ///   in proportion to `x`, is part of it.
-  package static func logLikelihood(
-    x: Int, lastPurchase: Double, age: Double, at parameters: [Double], withPurchases: Bool = true
-  ) -> Double {
-    let curve = ParetoNBDCurve(parameters)
-    let k = curve.r + Double(x)
-    let odds = LeavingOdds(curve, k: k, lastPurchase: lastPurchase, age: age)
-    var value = odds.logLikelihood
-    if withPurchases {
-      var sums = RisingSums(curve.r)
-      sums.advance(to: x)
-      value += sums.logs - Double(x) * PortableMath.log(curve.alpha)
-    }
-    return value
+/// the times. `0 <= t_x <= T`, and `t_x = 0` where `x = 0`. The factor in front of the braces, which
+/// depends on `x` alone, is left out everywhere here. Errors: 1e-14 of the log-likelihood, of the
+/// order of 1e-14 of the largest terms in gradients and second derivatives.
+package struct ParetoNBDPattern {
+  let curve: ParetoNBDCurve
+  /// `r + x`.
+  let k: Double
+  let lastPurchase: Double
+  let age: Double
+
+  package init(_ parameters: [Double], x: Int, lastPurchase: Double, age: Double) {
+    self.init(ParetoNBDCurve(parameters), x: x, lastPurchase: lastPurchase, age: age)
   }
 
-  /// The log-likelihood with its derivatives by the logarithms of the parameters.
-  package static func point(
-    x: Int, lastPurchase: Double, age: Double, at parameters: [Double], withPurchases: Bool = true
-  ) -> SecondOrderPoint {
-    let curve = ParetoNBDCurve(parameters)
-    var result = derivatives(curve, x: Double(x), lastPurchase: lastPurchase, age: age)
-    if withPurchases {
-      var sums = RisingSums(curve.r)
-      sums.advance(to: x)
-      result.addPurchases(
-        1, x: Double(x), sums, r: curve.r, logAlpha: PortableMath.log(curve.alpha))
-    }
-    return result.point
+  init(_ curve: ParetoNBDCurve, x: Int, lastPurchase: Double, age: Double) {
+    self.curve = curve
+    k = curve.r + Double(x)
+    self.lastPurchase = lastPurchase
+    self.age = age
   }
+
+  /// The logarithm of the braces.
+  package var logLikelihood: Double { LeavingOdds(self, integral: integral?.value).logLikelihood }
 
   /// The chance that the customer has not left by `T`: staying as a share of the likelihood.
   ///
   /// Errors: 1e-14 of the value for ordinary parameters, the rounding of `C` at most, which is
   /// 1e-16 times `(r + x) ln(1 + T/alpha)`. Below 1e-307 it may be 0.
-  package static func probabilityAlive(
-    x: Int, lastPurchase: Double, age: Double, at parameters: [Double]
-  ) -> Double {
-    let curve = ParetoNBDCurve(parameters)
-    return probabilityAlive(curve, x: Double(x), lastPurchase: lastPurchase, age: age)
+  package var probabilityAlive: Double { LeavingOdds(self, integral: integral?.value).complement }
+
+  /// The derivatives of ``logLikelihood`` by the logarithms of the parameters.
+  package var gradient: [Double] { derivatives.gradientArray }
+
+  /// ``logLikelihood`` with its first and second derivatives by the logarithms of the parameters.
+  package var point: SecondOrderPoint { derivatives.point }
+
+  /// Nil where there is no time in which the customer could have left.
+  private var integral: ParetoNBDIntegral? {
+    age > lastPurchase ? ParetoNBDIntegral(curve, k: k, from: lastPurchase, to: age) : nil
   }
 
-  static func probabilityAlive(
-    _ curve: ParetoNBDCurve, x: Double, lastPurchase: Double, age: Double
-  ) -> Double {
-    LeavingOdds(curve, k: curve.r + x, lastPurchase: lastPurchase, age: age).complement
-  }
-
-  /// Log-likelihood and derivatives without the factor `Gamma(r + x)/Gamma(r) alpha^-x`.
-  static func derivatives(
-    _ curve: ParetoNBDCurve, x: Double, lastPurchase: Double, age: Double
-  ) -> ParetoNBDDerivatives {
-    let k = curve.r + x
-    var moments = ParetoNBDMoments.zero
-    if age > lastPurchase {
-      moments = ParetoNBDIntegral(curve, k: k, from: lastPurchase, to: age).moments
-    }
-    let odds = LeavingOdds(
-      curve, k: k, lastPurchase: lastPurchase, age: age, integral: moments[0])
+  var derivatives: ParetoNBDDerivatives {
+    let moments = integral?.moments ?? .zero
+    let odds = LeavingOdds(self, integral: moments[0])
     let left = moments[0] > 0 ? moments * (odds.logistic / moments[0]) : .zero
     let atEnd = ParetoNBDMoments(
       PortableMath.log1p(age / curve.alpha), age / (curve.alpha + age),
@@ -101,18 +80,11 @@ private struct LeavingOdds {
   let logistic: Double
   let complement: Double
 
-  init(_ curve: ParetoNBDCurve, k: Double, lastPurchase: Double, age: Double) {
-    let integral =
-      age > lastPurchase
-      ? ParetoNBDIntegral(curve, k: k, from: lastPurchase, to: age).value : 0
-    self.init(curve, k: k, lastPurchase: lastPurchase, age: age, integral: integral)
-  }
-
   /// - Parameter integral: that of `f` times `exp(C(t_x))`.
-  init(
-    _ curve: ParetoNBDCurve, k: Double, lastPurchase: Double, age: Double, integral: Double
-  ) {
-    guard integral > 0 else {
+  init(_ pattern: ParetoNBDPattern, integral: Double?) {
+    let (curve, k) = (pattern.curve, pattern.k)
+    let (lastPurchase, age) = (pattern.lastPurchase, pattern.age)
+    guard let integral, integral > 0 else {
       logLikelihood = 0 - curve.exponent(k, at: age)
       logistic = 0
       complement = 1

@@ -59,12 +59,17 @@ struct ParetoNBDPlan: Sendable {
 
   /// Bytes of an entry: fifteen moments, padded, four slopes and two logarithms.
   private static let entryBytes = 176
-  private static let batchBytes = 32 << 20
+  /// Bytes of a batch at most, unless one block is larger: few enough that what one pass writes is
+  /// still in the cache when the next one reads it, but two blocks for each worker.
+  private static func batchBytes(_ workers: Workers) -> Int {
+    min(32 << 20, workers.count * (2 << 20))
+  }
+
   /// Patterns of a chunk that is worked on one by one.
   private static let singleSize = 256
 
   /// - Parameter tablesFrom: patterns for each day from which on a block has tables.
-  init(_ patterns: PurchasePatterns, tablesFrom: Double = 1) {
+  init(_ patterns: PurchasePatterns, _ workers: Workers, tablesFrom: Double) {
     var batches: [Batch] = []
     var single: [Chunk] = []
     for block in Self.blocks(patterns) {
@@ -78,7 +83,7 @@ struct ParetoNBDPlan: Sendable {
         }
         continue
       }
-      let limit = Self.batchBytes / Self.entryBytes
+      let limit = Self.batchBytes(workers) / Self.entryBytes
       if batches.isEmpty || batches[batches.count - 1].entries + block.entries > limit {
         batches.append(Batch())
       }

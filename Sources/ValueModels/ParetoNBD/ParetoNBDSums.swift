@@ -22,6 +22,8 @@ struct ParetoNBDSums {
   // Of the patterns of one t_x:
   private var w = Lanes.zero
   private var ww = Lanes.zero
+  private var edgeW = 0.0
+  private var edgeWW = 0.0
   private var crossed = SIMD4<Double>.zero
 
   private init(_ curve: ParetoNBDCurve, k: Double) {
@@ -68,7 +70,7 @@ struct ParetoNBDSums {
     var position = range.lowerBound
     while position < range.upperBound {
       let first = unsafe Int(last[position])
-      let isUniform = unsafe last[position + 7] == last[position]
+      let isUniform = unsafe last[position &+ 7] == last[position]
       if first != current {
         unsafe sums.closeGroup(moments[current])
         current = first
@@ -91,25 +93,25 @@ struct ParetoNBDSums {
         sums.w += nw
         sums.ww += nww
         for lane in 0..<8 {
-          let end = unsafe Int(age[position + lane])
+          let end = unsafe Int(age[position &+ lane])
           unsafe ends[end] += SIMD2(ns[lane], nss[lane])
           unsafe sums.crossed += nws[lane] * slopes[end]
         }
       } else {
         for lane in 0..<8 {
-          let start = unsafe Int(last[position + lane])
+          let start = unsafe Int(last[position &+ lane])
           if start != current {
             unsafe sums.closeGroup(moments[current])
             current = start
           }
-          let end = unsafe Int(age[position + lane])
-          sums.w[0] += nw[lane]
-          sums.ww[0] += nww[lane]
+          let end = unsafe Int(age[position &+ lane])
+          sums.edgeW += nw[lane]
+          sums.edgeWW += nww[lane]
           unsafe ends[end] += SIMD2(ns[lane], nss[lane])
           unsafe sums.crossed += nws[lane] * slopes[end]
         }
       }
-      position += 8
+      position &+= 8
     }
     unsafe sums.closeGroup(moments[current])
     self = sums
@@ -118,9 +120,11 @@ struct ParetoNBDSums {
   /// Adds the patterns of one `t_x`, of which the moments there are given.
   @inline(__always)
   private mutating func closeGroup(_ moments: ParetoNBDMoments) {
-    let (sumW, sumWW, c) = (w.sum(), ww.sum(), crossed)
+    let (sumW, sumWW, c) = (w.sum() + edgeW, ww.sum() + edgeWW, crossed)
     w = .zero
     ww = .zero
+    edgeW = 0
+    edgeWW = 0
     crossed = .zero
     // Nobody leaves after the last day.
     guard moments[0] > 0 else { return }

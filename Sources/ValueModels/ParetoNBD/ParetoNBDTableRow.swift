@@ -35,20 +35,20 @@ struct ParetoNBDTableRow {
   @inline(__always)
   func decay(_ day: Int) -> Lanes {
     let power = k * days.stepAlpha[day] + curve.s * days.stepBeta[day]
-    return LaneMath.exp(0 - pointwiseMin(power, Lanes(repeating: 700)))
+    return LaneMath.exp(0 - LaneMath.atMost(700, power))
   }
 
   /// `1 - M_1`, kept off zero; it is only where everybody leaves that the bound is reached.
   @inline(__always)
   private func rest(_ first: Lanes) -> Lanes {
-    pointwiseMax(1.0 - first, Lanes(repeating: 1e-18))
+    LaneMath.atLeast(1e-18, 1.0 - first)
   }
 
   /// `ln M_1`; on the last day nobody leaves any more, and a number stands for negative infinity.
   @inline(__always)
   private func logarithm(_ first: Lanes, _ day: Int) -> Lanes {
     day == stride - 1
-      ? Lanes(repeating: -1e5) : LaneMath.log(pointwiseMax(first, Lanes(repeating: 1e-300)))
+      ? Lanes(repeating: -1e5) : LaneMath.log(LaneMath.atLeast(1e-300, first))
   }
 
   @inline(__always)
@@ -98,10 +98,11 @@ struct ParetoNBDTableRow {
     }
   }
 
+  /// Nothing for a lane without a slice.
   @inline(__always)
   func store(_ moments: ParetoNBDMoments, lane: Int, day: Int) {
     // Safe: within the block's entries, which lie within the tables.
-    unsafe tables.moments.base[offset + lane * stride + day] = moments
+    if lane < lanes { unsafe tables.moments.base[offset &+ lane &* stride &+ day] = moments }
   }
 
   func clearMoments(day: Int) {

@@ -20,7 +20,8 @@ struct FitCommand: ParsableCommand {
   @Argument(help: "Transaction files; '-' is standard input.")
   var files: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
   var output = "-"
 
   @Flag(help: "Say nothing but errors.")
@@ -53,7 +54,9 @@ struct FitCommand: ParsableCommand {
       var analysis = try Analysis(scoring: files, options)
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)
-      if !quiet { Console.say(analysis.modelOverview + (output == "-" ? "" : "\nModel:    \(output)")) }
+      if !quiet {
+        Console.say(analysis.modelOverview + (output == "-" ? "" : "\nModel:    \(output)"))
+      }
     }
   }
 }

@@ -92,7 +92,9 @@ struct ScoreCommand: ParsableCommand {
       options.rejectLimit = input.maxRejects
       try scoring.apply(to: &options)
       options.value = wishedValue
-      if let model { options.model = try ConfigurationFile.read(model) { try ModelFile(parsing: $0) } }
+      if let model {
+        options.model = try ConfigurationFile.read(model) { try ModelFile(parsing: $0) }
+      }
       var outputs = Outputs()
       outputs.scores = output
       outputs.columns = columns?.columns

@@ -21,12 +21,19 @@ struct ColumnOptions: ParsableArguments {
   @Option(help: "Unit price column.")
   var unitPrice: String?
 
+  @Option(help: "Margin column: what a row brought, all costs taken off.")
+  var margin: String?
+
+  @Option(
+    help: "Cost column: what a row cost, all pieces together; the margin is the amount less it.")
+  var cost: String?
+
   /// The wishes as the library takes them.
   var selection: ColumnSelection {
     var selection = ColumnSelection()
     let wishes: [(ColumnRole, String?)] = [
       (.customer, customer), (.date, date), (.amount, amount), (.order, order),
-      (.quantity, quantity), (.unitPrice, unitPrice),
+      (.quantity, quantity), (.unitPrice, unitPrice), (.margin, margin), (.cost, cost),
     ]
     for (role, text) in wishes {
       if let text { selection[role] = ColumnSelection.Choice(text: text) }

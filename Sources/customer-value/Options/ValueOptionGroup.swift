@@ -12,7 +12,8 @@ struct ValueOptionGroup: ParsableArguments {
   @Option(help: "Unit of time in which parameters are printed: 'day', 'week' or 'month'.")
   var timeUnit: TimeUnit?
 
-  @Option(help: ArgumentHelp("Days ahead that current value counts. Default: 365.", valueName: "days"))
+  @Option(
+    help: ArgumentHelp("Days ahead that current value counts. Default: 365.", valueName: "days"))
   var horizon: Int?
 
   @Option(

@@ -3,7 +3,7 @@ import Statistics
 import ValueModels
 
 /// Customers for tests of the spend model: their purchase days, and what the repeat ones brought.
-struct SpendColumns {
+struct SpendColumns: Sendable {
   var purchaseDays: [Int32] = []
   var repeatSpend: [Int64] = []
 

@@ -63,7 +63,7 @@ struct ParetoNBDHardCase: Sendable {
       x: 50, lastPurchase: 30, age: 39,
       logLikelihood: -44.463980873653370858, probabilityAlive: 0.00266299938009516307),
     ParetoNBDHardCase(
-      name: "beta huge", parameters: [0.8276, 9.87, 0.0714, 100000000],
+      name: "beta huge", parameters: [0.8276, 9.87, 0.0714, 100_000_000],
       x: 5, lastPurchase: 20, age: 50,
       logLikelihood: -17.582977899835230106, probabilityAlive: 0.999999754765762497),
     ParetoNBDHardCase(

@@ -3,8 +3,8 @@
 struct ParetoNBDReference: Sendable {
   let parameters: [Double]
   let x: Int
-  let lastPurchase: Double
-  let age: Double
+  let lastPurchase: UInt16
+  let age: UInt16
   let logLikelihood: Double
   let gradient: [Double]
   let hessian: [[Double]]
@@ -119,7 +119,7 @@ struct ParetoNBDReference: Sendable {
         ],
       ]),
     ParetoNBDReference(
-      parameters: [0.8276, 9.87, 0.0714, 100000000], x: 5, lastPurchase: 20,
+      parameters: [0.8276, 9.87, 0.0714, 100_000_000], x: 5, lastPurchase: 20,
       age: 50, logLikelihood: -17.582977899835230106,
       gradient: [
         0.64127637668752188506,
@@ -281,7 +281,7 @@ struct ParetoNBDReference: Sendable {
         ],
       ]),
     ParetoNBDReference(
-      parameters: [0.9, 7.5, 10000, 1000000], x: 20, lastPurchase: 60,
+      parameters: [0.9, 7.5, 10000, 1_000_000], x: 20, lastPurchase: 60,
       age: 65, logLikelihood: -46.284361159875642804,
       gradient: [
         1.3558952996495034199,

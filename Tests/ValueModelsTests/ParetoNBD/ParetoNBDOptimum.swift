@@ -1,0 +1,14 @@
+/// The Pareto/NBD optimum of ``ReferenceCustomers/withDropout`` with 16 digits, its log-likelihood and
+/// its Hessian by the logarithms of the parameters.
+enum ParetoNBDOptimum {
+  static let parameters = [
+    1.095047079584604, 44.51184143938978, 1.673057939779564, 251.7771077166158,
+  ]
+  static let logLikelihood = -2040.288209162433
+  static let hessian = [
+    [-122.48465900168, 96.304798052248, 28.193790702154, -24.915790817374],
+    [96.304798052248, -97.76917882562, -16.212503224016, 14.500891536753],
+    [28.193790702154, -16.212503224016, -46.650958612133, 38.705436253179],
+    [-24.915790817374, 14.500891536753, 38.705436253179, -32.449843425846],
+  ]
+}
