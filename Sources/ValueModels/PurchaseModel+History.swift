@@ -21,8 +21,7 @@ extension PurchaseModel {
         + softplus(eta)
     case .paretoNBD:
       return purchases
-        + ParetoNBDPattern.logLikelihood(
-          x: x, lastPurchase: lastPurchase, age: age, at: parameters, withPurchases: false)
+        + ParetoNBDPattern(parameters, x: x, lastPurchase: lastPurchase, age: age).logLikelihood
     }
   }
 
@@ -39,8 +38,8 @@ extension PurchaseModel {
       return eta > 0
         ? PortableMath.exp(-eta) / (1 + PortableMath.exp(-eta)) : 1 / (1 + PortableMath.exp(eta))
     case .paretoNBD:
-      return ParetoNBDPattern.probabilityAlive(
-        x: x, lastPurchase: lastPurchase, age: age, at: parameters)
+      return ParetoNBDPattern(parameters, x: x, lastPurchase: lastPurchase, age: age)
+        .probabilityAlive
     }
   }
 

@@ -54,8 +54,8 @@ struct HistoryGradient {
       gradient[3] -= b * w / q
       return gradient
     case .paretoNBD:
-      var gradient = ParetoNBDPattern.point(
-        x: x, lastPurchase: lastPurchase, age: age, at: model.parameters, withPurchases: false
+      var gradient = ParetoNBDPattern(
+        model.parameters, x: x, lastPurchase: lastPurchase, age: age
       ).gradient
       gradient[0] += r * inverses
       gradient[1] -= Double(x)
