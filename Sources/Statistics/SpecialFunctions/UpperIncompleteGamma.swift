@@ -20,9 +20,10 @@ extension SpecialFunctions {
   /// finite `s` and positive finite `x`.
   ///
   /// It keeps the digits that `logUpperIncompleteGamma` cannot hold where `x` is great. Tricomi's
-  /// function is `U(a, a, x) = e^x Gamma(1 - a, x)` (DLMF 13.6.6). Within 1e-15 times the greater of
-  /// 1 and the result's magnitude for `s` up to 500, then within 1e-16 times the root of `s` or
-  /// thereabouts: 1e-13 at 1e6.
+  /// function is `U(a, a, x) = e^x Gamma(1 - a, x)` (DLMF 13.6.6).
+  ///
+  /// For `s` up to 1e5 within 1e-15 times the greater of 1 and the result's magnitude, 5e-14 around
+  /// `s = 1e6`; above `x` the rounding of `s - x` adds up to 2e-16 times that difference.
   package static func logScaledUpperIncompleteGamma(_ s: Double, _ x: Double) -> Double {
     precondition(
       s.isFinite && x > 0 && x < .infinity,
