@@ -21,7 +21,7 @@ extension SpecialFunctions {
     let low = min(a, b)
     let high = max(a, b)
     precondition(
-      low >= 0 || high <= c,
+      a.isFinite && b.isFinite && (low >= 0 || high <= c),
       "logHypergeometric2F1 takes a and b of one side: at least 0 or at most c")
     precondition(
       max(c, -low, high) <= 1e9, "logHypergeometric2F1 takes parameters up to 1e9")

