@@ -47,7 +47,7 @@ let package = Package(
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Statistics", ["LinearAlgebra"]),
     module("Transactions", ["CByteScan", "Columns", "Values"]),
-    module("CustomerHistory", ["Columns", "Transactions", "Values"]),
+    module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(

@@ -9,11 +9,14 @@ extension CustomerSummary {
   ///   - log: the transactions; its rows are consumed.
   ///   - asOf: the day at which everything is judged; nil takes the last day among the used rows.
   ///     No used row may be later.
+  ///   - compounding: interest per day, continuously compounded, at which ``compounded`` carries what
+  ///     was earned forward; nil leaves that out.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
-    _ log: TransactionLog, asOf: Day? = nil, workers: Workers = Workers()
+    _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
+    workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -26,16 +29,19 @@ extension CustomerSummary {
       results.set(
         partition,
         PartitionHistories(
-          &rows, hasOrders: hasOrders, marginUnit: marginUnit, isKept: &isKept, pool))
+          &rows, hasOrders: hasOrders, marginUnit: marginUnit,
+          interest: delta.map { Interest(perDay: $0, until: judged) }, isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(
-      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins)
+      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
+      isCompounded: delta != nil)
     let records = PartitionedColumn(histories.map(\.records))
     let margins = PartitionedColumn(histories.map(\.margins))
+    let compounded = PartitionedColumn(histories.map(\.compounded))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins)
+      columns.fill(range.lowerBound, places, records, margins, compounded)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -48,6 +54,7 @@ extension CustomerSummary {
     revenue = columns.revenue.finished()
     repeatSpend = columns.repeatSpend.finished()
     margin = columns.margin?.finished()
+    self.compounded = columns.compounded?.finished()
     scale = log.scale
     self.asOf = judged
     usedDays = log.days
@@ -88,6 +95,8 @@ struct PartitionHistories: Sendable {
   private(set) var records = ChunkedColumn<CustomerRecord>()
   /// Of the same customers, their margin, where there are margins.
   private(set) var margins = ChunkedColumn<Int64>()
+  /// What they brought with interest, where asked for.
+  private(set) var compounded = ChunkedColumn<Double>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -96,11 +105,14 @@ struct PartitionHistories: Sendable {
   private(set) var droppedUnits: Int128 = 0
 
   init(
-    _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, isKept: inout [Bool],
-    _ pool: ChunkPool
+    _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, interest: Interest?,
+    isKept: inout [Bool], _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
-    if !hasOrders, sums == nil, let running = RunningHistories.records(rows) {
+    let grown = interest.map { interest in
+      rows.weightedSums(interest.factor).map { $0 / Double(marginUnit ?? 1) }
+    }
+    if !hasOrders, sums == nil, grown == nil, let running = RunningHistories.records(rows) {
       records.append(contentsOf: running.span, pool)
       return
     }
@@ -114,6 +126,7 @@ struct PartitionHistories: Sendable {
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
     let starts = rows.starts.span
     var builtMargins: [Int64] = []
+    var builtGrown: [Double] = []
     for customer in 0..<customers {
       let range = Int(starts[customer])..<Int(starts[customer + 1])
       do throws(AmountOverflow) {
@@ -124,6 +137,7 @@ struct PartitionHistories: Sendable {
             guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
             builtMargins.append(sum)
           }
+          if let grown { builtGrown.append(grown[customer]) }
           built.append(record)
         } else {
           isKept[customer] = false
@@ -134,10 +148,12 @@ struct PartitionHistories: Sendable {
         overflowing.insert(built.count)
         built.append(CustomerRecord())
         if sums != nil { builtMargins.append(0) }
+        if grown != nil { builtGrown.append(0) }
       }
     }
     records.append(contentsOf: built.span, pool)
     margins.append(contentsOf: builtMargins.span, pool)
+    compounded.append(contentsOf: builtGrown.span, pool)
     unmatched = builder.unmatched
   }
 }
@@ -153,8 +169,10 @@ private struct SummaryColumns: Sendable {
   let repeatSpend: MutableColumn<Int64>
   /// Nil where there are no margins.
   let margin: MutableColumn<Int64>?
+  /// Nil where nothing is carried forward.
+  let compounded: MutableColumn<Double>?
 
-  init(count: Int, hasOrders: Bool, hasMargins: Bool) {
+  init(count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
     purchaseDays = MutableColumn(count: count)
@@ -162,12 +180,13 @@ private struct SummaryColumns: Sendable {
     revenue = MutableColumn(count: count)
     repeatSpend = MutableColumn(count: count)
     margin = hasMargins ? MutableColumn(count: count) : nil
+    compounded = isCompounded ? MutableColumn(count: count) : nil
   }
 
   /// Copies the records of successive customers from their partitions.
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
-    _ margins: PartitionedColumn<Int64>
+    _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {
@@ -180,6 +199,10 @@ private struct SummaryColumns: Sendable {
       if let orders { unsafe orders.base[customer] = record.orders }
       unsafe revenue.base[customer] = record.revenue
       unsafe repeatSpend.base[customer] = record.repeatSpend
+      if let compounded {
+        unsafe compounded.base[customer] = grown.value(
+          Int(places[position].partition), Int(places[position].number))
+      }
       if let margin {
         unsafe margin.base[customer] = margins.value(
           Int(places[position].partition), Int(places[position].number))

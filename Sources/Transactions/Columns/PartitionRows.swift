@@ -170,6 +170,19 @@ package struct PartitionRows {
     return sums
   }
 
+  /// By customer: the sum of the margins, or else of the amounts, each times a factor of its day; in the
+  /// order of the input, so that the sums are the same in every run.
+  package func weightedSums(_ factor: (_ day: Int32) -> Double) -> [Double] {
+    var sums = [Double](repeating: 0, count: customerCount)
+    for row in 0..<rowCount {
+      let amount =
+        marginWord == nil
+        ? Double(unpackedAmounts[row]) : Double(unpackedMargins[row])
+      sums[Int(unpackedCodes[row])] += amount * factor(unpackedDays[row])
+    }
+    return sums
+  }
+
   /// Groups the rows by customer: a stable counting sort.
   package mutating func group() {
     let customers = customerCount

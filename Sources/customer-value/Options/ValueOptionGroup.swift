@@ -39,6 +39,10 @@ struct ValueOptionGroup: ParsableArguments {
       """, valueName: "share"))
   var marginRate: MarginRate?
 
+  @Flag(
+    help: "Carry historical value forward to the as-of day at the discount rate.")
+  var compound = false
+
   func validate() throws {
     if let horizon, !ValueSettings.horizons.contains(horizon) {
       throw ValidationError("--horizon takes 1 to \(ValueSettings.horizons.upperBound) days.")
@@ -56,6 +60,7 @@ struct ValueOptionGroup: ParsableArguments {
     options.settings.horizonDays = horizon ?? options.settings.horizonDays
     options.settings.discountRate = discountRate?.value ?? options.settings.discountRate
     options.settings.marginRate = marginRate
+    options.settings.isCompounded = compound
     return options
   }
 
@@ -64,7 +69,7 @@ struct ValueOptionGroup: ParsableArguments {
     [
       (transactionModel != nil, "--transaction-model"), (timeUnit != nil, "--time-unit"),
       (horizon != nil, "--horizon"), (discountRate != nil, "--discount-rate"),
-      (marginRate != nil, "--margin-rate"),
+      (marginRate != nil, "--margin-rate"), (compound, "--compound"),
     ].filter(\.0).map(\.1)
   }
 }
