@@ -106,6 +106,7 @@ package struct PartitionRows {
     let extraWords = rows.plan.layout.extraWords
     let factor = Money.powerOfTen(rows.scale - block.scale)
     let table = table
+    let marginWord = marginWord
     unsafe unpackedDays.withUnsafeMutableBufferPointer { days in
       unsafe unpackedAmounts.withUnsafeMutableBufferPointer { amounts in
         for row in batch {
