@@ -45,9 +45,9 @@ let package = Package(
     module("Values"),
     module("TextOutput", ["CFileSync", "Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
-    module("Statistics", ["Columns", "LinearAlgebra"]),
+    module("Statistics", ["LinearAlgebra"]),
     module("Transactions", ["CByteScan", "Columns", "Values"]),
-    module("CustomerHistory", ["Columns", "Transactions", "Values"]),
+    module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(

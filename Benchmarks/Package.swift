@@ -41,6 +41,7 @@ let package = Package(
     benchmarks("Ingest"),
     benchmarks("Histories"),
     benchmarks("Ranking"),
+    benchmarks("Models"),
     benchmarks("Output"),
     // Outside of the folder in which the plugin takes every program for a benchmark.
     .executableTarget(

@@ -1,6 +1,6 @@
 /// A column while it is filled, by one thread or by several that write disjoint positions.
 ///
-/// The memory is not cleared: every position is written before ``finished()``, or ``fill(_:)`` is
+/// The memory is not cleared: every position is written before `finished()`, or ``fill(_:)`` is
 /// called first.
 @safe
 public struct MutableColumn<Element: BitwiseCopyable & Sendable>: Sendable {

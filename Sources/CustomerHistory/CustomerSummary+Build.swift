@@ -9,11 +9,14 @@ extension CustomerSummary {
   ///   - log: the transactions; its rows are consumed.
   ///   - asOf: the day at which everything is judged; nil takes the last day among the used rows.
   ///     No used row may be later.
+  ///   - compounding: interest per day, continuously compounded, at which ``compounded`` carries what
+  ///     was earned forward; nil leaves that out.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
-    _ log: TransactionLog, asOf: Day? = nil, workers: Workers = Workers()
+    _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
+    workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -26,16 +29,19 @@ extension CustomerSummary {
       results.set(
         partition,
         PartitionHistories(
-          &rows, hasOrders: hasOrders, marginUnit: marginUnit, isKept: &isKept, pool))
+          &rows, hasOrders: hasOrders, marginUnit: marginUnit,
+          interest: delta.map { Interest(perDay: $0, until: judged) }, isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(
-      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins)
+      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
+      isCompounded: delta != nil)
     let records = PartitionedColumn(histories.map(\.records))
     let margins = PartitionedColumn(histories.map(\.margins))
+    let compounded = PartitionedColumn(histories.map(\.compounded))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins)
+      columns.fill(range.lowerBound, places, records, margins, compounded)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -48,6 +54,7 @@ extension CustomerSummary {
     revenue = columns.revenue.finished()
     repeatSpend = columns.repeatSpend.finished()
     margin = columns.margin?.finished()
+    self.compounded = columns.compounded?.finished()
     scale = log.scale
     self.asOf = judged
     usedDays = log.days
@@ -79,111 +86,5 @@ extension CustomerSummary {
       .amountOverflow,
       "customer '\(ids.text(customer))': the amounts add up to more than 64 bits can hold. Check "
         + "the amount column for misread values.")
-  }
-}
-
-/// The records of one partition's customers.
-struct PartitionHistories: Sendable {
-  /// Of the kept customers, in order of first appearance within the partition.
-  private(set) var records = ChunkedColumn<CustomerRecord>()
-  /// Of the same customers, their margin, where there are margins.
-  private(set) var margins = ChunkedColumn<Int64>()
-  /// Kept customers whose money overflows.
-  private(set) var overflowing: Set<Int> = []
-  private(set) var unmatched = RefundTotal()
-  /// Rows of customers without a purchase.
-  private(set) var droppedRows = 0
-  private(set) var droppedUnits: Int128 = 0
-
-  init(
-    _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, isKept: inout [Bool],
-    _ pool: ChunkPool
-  ) {
-    let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
-    if !hasOrders, sums == nil, let running = RunningHistories.records(rows) {
-      records.append(contentsOf: running.span, pool)
-      return
-    }
-    rows.group()
-    let customers = rows.customerCount
-    var builder = HistoryBuilder()
-    var built: [CustomerRecord] = []
-    built.reserveCapacity(customers)
-    let days = rows.days.span
-    let amounts = rows.amounts.span
-    let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
-    let starts = rows.starts.span
-    var builtMargins: [Int64] = []
-    for customer in 0..<customers {
-      let range = Int(starts[customer])..<Int(starts[customer + 1])
-      do throws(AmountOverflow) {
-        if rows.overflowingCustomer == customer { throw AmountOverflow() }
-        let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
-        if record.purchaseDays > 0 {
-          if let sums {
-            guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
-            builtMargins.append(sum)
-          }
-          built.append(record)
-        } else {
-          isKept[customer] = false
-          droppedRows += range.count
-          droppedUnits += Int128(record.revenue)
-        }
-      } catch {
-        overflowing.insert(built.count)
-        built.append(CustomerRecord())
-        if sums != nil { builtMargins.append(0) }
-      }
-    }
-    records.append(contentsOf: built.span, pool)
-    margins.append(contentsOf: builtMargins.span, pool)
-    unmatched = builder.unmatched
-  }
-}
-
-/// The columns of the summary while they are filled.
-private struct SummaryColumns: Sendable {
-  let firstPurchase: MutableColumn<Int32>
-  let lastPurchase: MutableColumn<Int32>
-  let purchaseDays: MutableColumn<Int32>
-  /// Nil where orders are purchase days.
-  let orders: MutableColumn<Int32>?
-  let revenue: MutableColumn<Int64>
-  let repeatSpend: MutableColumn<Int64>
-  /// Nil where there are no margins.
-  let margin: MutableColumn<Int64>?
-
-  init(count: Int, hasOrders: Bool, hasMargins: Bool) {
-    firstPurchase = MutableColumn(count: count)
-    lastPurchase = MutableColumn(count: count)
-    purchaseDays = MutableColumn(count: count)
-    orders = hasOrders ? MutableColumn(count: count) : nil
-    revenue = MutableColumn(count: count)
-    repeatSpend = MutableColumn(count: count)
-    margin = hasMargins ? MutableColumn(count: count) : nil
-  }
-
-  /// Copies the records of successive customers from their partitions.
-  func fill(
-    _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
-    _ margins: PartitionedColumn<Int64>
-  ) {
-    precondition(first >= 0 && first + places.count <= firstPurchase.count)
-    for position in places.indices {
-      let record = records.value(Int(places[position].partition), Int(places[position].number))
-      let customer = first &+ position
-      // Safe: checked just above; all columns have the same count.
-      unsafe firstPurchase.base[customer] = record.firstPurchase
-      unsafe lastPurchase.base[customer] = record.lastPurchase
-      unsafe purchaseDays.base[customer] = record.purchaseDays
-      if let orders { unsafe orders.base[customer] = record.orders }
-      unsafe revenue.base[customer] = record.revenue
-      unsafe repeatSpend.base[customer] = record.repeatSpend
-      if let margin {
-        unsafe margin.base[customer] = margins.value(
-          Int(places[position].partition), Int(places[position].number))
-      }
-    }
   }
 }

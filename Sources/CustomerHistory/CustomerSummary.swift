@@ -19,6 +19,9 @@ public struct CustomerSummary: Sendable {
   public let revenue: Column<Int64>
   /// Net spend of the purchase days after the first one.
   public let repeatSpend: Column<Int64>
+  /// Sum of the margins, or of the amounts where there are none, each carried forward from its day to the
+  /// as-of day with interest, in units; nil unless asked for.
+  public let compounded: Column<Double>?
   /// Sum of the margins; nil where no column gives margins or costs.
   public let margin: Column<Int64>?
 

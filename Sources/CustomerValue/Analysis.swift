@@ -31,6 +31,12 @@ public struct Analysis: Sendable {
     public var model: ModelFile?
 
     public init() {}
+
+    /// The interest per day that carries historical value forward, if it is.
+    var interest: Double? {
+      let settings = value == nil ? nil : model?.settings ?? value?.settings
+      return settings.flatMap { $0.isCompounded ? $0.delta : nil }
+    }
   }
 
   /// One row a customer.
@@ -64,7 +70,7 @@ public struct Analysis: Sendable {
     try Analysis.checkRejects(log, options.rejectLimit)
 
     let summary = try CustomerSummary(
-      log, asOf: options.reading.filter.asOf, workers: workers)
+      log, asOf: options.reading.filter.asOf, compounding: options.interest, workers: workers)
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -117,7 +123,8 @@ public struct Analysis: Sendable {
     let columns = CustomerColumns(
       purchaseDays: summary.purchaseDays, firstPurchase: summary.firstPurchase,
       lastPurchase: summary.lastPurchase, revenue: summary.revenue,
-      repeatSpend: summary.repeatSpend, margin: summary.margin, scale: summary.scale,
+      repeatSpend: summary.repeatSpend, margin: summary.margin,
+      compounded: summary.compounded, scale: summary.scale,
       asOf: summary.asOf.number)
     let values =
       if let model = options.model {

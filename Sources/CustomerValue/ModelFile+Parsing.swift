@@ -79,6 +79,7 @@ extension ModelFile {
       }
       settings.marginRate = rate
     }
+    settings.isCompounded = content.compound ?? false
     return settings
   }
 

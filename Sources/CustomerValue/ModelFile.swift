@@ -85,6 +85,8 @@ public struct ModelFile: Sendable {
     var discountRate: Double
     var horizonDays: Int
     var marginRate: String?
+    /// Whether historical value is carried forward; absent in files that know nothing of it.
+    var compound: Bool?
     var marginShare: Double?
     var flags: [FlagRecord]
   }
@@ -104,7 +106,8 @@ public struct ModelFile: Sendable {
       rfmWeights: Content.Weights(
         recency: weights.recency, frequency: weights.frequency, monetary: weights.monetary),
       discountRate: settings.discountRate, horizonDays: settings.horizonDays,
-      marginRate: settings.marginRate?.description, marginShare: marginShare,
+      marginRate: settings.marginRate?.description,
+      compound: settings.isCompounded ? true : nil, marginShare: marginShare,
       flags: flags.map(FlagRecord.init))
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -32,7 +32,9 @@ public struct Overview: Sendable {
       "\(Self.grouped(ledger.excluded.rows)) left out",
     ]
     lines.append(counts.joined(separator: ", ") + ".")
-    for flag in table.values?.flags ?? [] { lines += Self.wrapped("Note: \(flag.message).") }
+    for flag in table.count > 0 ? table.values?.flags ?? [] : [] {
+      lines += Self.wrapped("Note: \(flag.message).")
+    }
     for warning in warnings {
       lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")
       if !warning.example.isEmpty { lines.append("      For example \(warning.example).") }
@@ -81,12 +83,13 @@ public struct Overview: Sendable {
 
   /// A sentence in lines of at most 78 characters, further ones indented.
   package static func wrapped(_ text: String) -> [String] {
+    let indentation = text.hasPrefix("Note: ") ? "      " : ""
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty && line.count + 1 + word.count > 78 {
         lines.append(line)
-        line = "      " + word
+        line = indentation + word
       } else {
         line += (line.isEmpty ? "" : " ") + word
       }

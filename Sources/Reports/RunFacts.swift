@@ -5,7 +5,7 @@ internal import Values
 
 /// Where the weights of the three scores come from.
 public struct WeightOrigin: Sendable, Encodable {
-  /// `given`, `comparison`, `entropy` or `principal_component`.
+  /// `given`, `comparison`, `entropy`, `principal_component`, or `model` for those of a model file.
   public let rule: String
   /// Of a pairwise comparison: how far it contradicts itself; up to 0.1 is accepted.
   public let consistencyRatio: Double?

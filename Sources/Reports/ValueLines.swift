@@ -31,9 +31,11 @@ struct ValueLines {
       row(
         "\(money) (current value)", amount(totals.currentValue.expected),
         range(totals.currentValue) { amount($0) }))
-    lines.append("Later \(money) counts less, by \(rate) a year. Ranges hold in nine of ten cases,")
-    lines.append("if the model is right.\(modelNote)")
+    let ranges =
+      totals.purchases.interval == nil
+      ? "" : " Ranges hold in nine of ten cases, if the model is right."
     return lines
+      + Overview.wrapped("Later \(money) counts less, by \(rate) a year.\(ranges)\(modelNote)")
   }
 
   /// By which models.

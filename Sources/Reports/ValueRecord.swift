@@ -6,6 +6,8 @@ struct ModelSection: Encodable, Sendable {
   let horizonDays: Int
   let discountRate: Double
   let marginRate: String?
+  /// Whether historical value is carried forward to the as-of day.
+  let compound: Bool
   /// The share of the revenue that is margin, where a column gives margins.
   let marginShare: Double?
   let transactionModel: TransactionModelRecord?
@@ -18,6 +20,7 @@ struct ModelSection: Encodable, Sendable {
     horizonDays = values.settings.horizonDays
     discountRate = values.settings.discountRate
     marginRate = values.settings.marginRate?.description
+    compound = values.settings.isCompounded
     marginShare = values.isMargin && marginRate == nil ? values.marginShare : nil
     transactionModel = values.transactions.map { TransactionModelRecord($0, unit) }
     spendModel = SpendModelRecord(values.spend)

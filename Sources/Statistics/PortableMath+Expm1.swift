@@ -1,5 +1,6 @@
 extension PortableMath {
-  /// `e` to the power `x`, minus 1, within 2 units in the last place, also where `x` is tiny.
+  /// `e` to the power `x`, minus 1, within 1.2 units in the last place, also where `x` is
+  /// tiny.
   ///
   /// Below -40 the result is -1, above 709.78 (where a double overflows) it is infinity.
   @inlinable

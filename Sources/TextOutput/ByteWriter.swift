@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Bytes of rows while they are written: the one place of this module that handles raw memory.
 ///
-/// A value does not own its memory (``OutputBuffer`` does); it is a local of the hot loop. Room is
+/// A value does not own its memory (`OutputBuffer` does); it is a local of the hot loop. Room is
 /// asked for once a row with ``reserve(_:)``, and what is written between two calls stays below it.
 @safe
 public struct ByteWriter {

@@ -56,7 +56,11 @@ extension TransactionModel {
     let point = fitting.point(of: chosen, space)
     let uncertainty = ParameterUncertainty(point, chosen, space)
     flags += Self.flags(of: chosen, uncertainty, patterns)
-    if tooFew { flags.insert(.fewRepeatBuyers(Int(patterns.repeatBuyers), isNBD: true), at: 0) }
+    if tooFew {
+      flags.insert(
+        .fewRepeatBuyers(
+          Int(patterns.repeatBuyers), isNBD: chosen.process == .nbd), at: 0)
+    }
 
     let model = PurchaseModel(chosen.process, parameters: chosen.parameters)
     self.init(

@@ -13,7 +13,7 @@ enum ConfigurationFile {
     do {
       return try parse(bytes)
     } catch {
-      throw Failure(Failure.configuration, "\(path): \(error).")
+      throw Failure(Failure.configuration, "\(path): \(error)")
     }
   }
 }

@@ -5,17 +5,20 @@ import LinearAlgebra
 struct CustomerValueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customer-value",
-    abstract: "Scores customers from their transactions: recency, frequency, revenue, segments.",
+    abstract:
+      "Values customers from their transactions: who will buy again, what they will bring, RFM scores and segments.",
     discussion: """
       Examples:
         customer-value score orders.csv -o scores.csv
         customer-value score orders.csv --summary summary.json > scores.csv
+        customer-value fit orders.csv -o model.json
+        customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
       Results go to standard output or to the files named; messages go to standard error. The \
-      exit status is 0 when all went well, 64 for a wrong command line, 65 for data that cannot be \
+      exit status is 0 when all went well, 64 for a wrong command line or a split that leaves nothing, 65 for data that cannot be \
       used, 66 for a missing file, 73 for output that cannot be created, 74 for reading or writing \
-      that failed, 78 for a bad file of cuts or segments.
+      that failed, 78 for a bad file of cuts, segments or models.
       """,
     version: "0.1.0",
     subcommands: [ScoreCommand.self, FitCommand.self, ValidateCommand.self, GenerateCommand.self])

@@ -24,7 +24,8 @@ struct AnalysisTests {
       #expect(analysis.table.totals.revenue.description == "8.50")
       #expect(analysis.inputs.map(\.rows) == [3])
       #expect(analysis.rejects.isEmpty)
-      #expect(analysis.timings.map(\.phase) == ["read", "histories", "scores"])
+      #expect(
+        analysis.timings.map(\.phase) == ["read", "histories", "scores", "models", "totals"])
       #expect(analysis.weightOrigin.rule == "given")
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ModelMomentsTests {
   private func meanRepeats(
-    _ process: PurchaseProcess, before horizon: Double, customers: Int
+    _ process: SimulatedProcess, before horizon: Double, customers: Int
   ) -> (mean: Double, error: Double) {
     var sum = 0.0
     var squares = 0.0

@@ -33,7 +33,7 @@ public struct Validation: Sendable {
 
   /// Judges forecasts on files, which are read more than once: standard input cannot be one of them.
   ///
-  /// - Throws: ``SplitError`` where the time cannot be split so, ``Transactions/TransactionError``
+  /// - Throws: ``SplitError`` where the time cannot be split so, ``TransactionError``
   ///   where the input cannot be used.
   public init(of paths: [String], _ options: Options = Options()) throws {
     precondition(!paths.contains("-"), "files are read more than once")

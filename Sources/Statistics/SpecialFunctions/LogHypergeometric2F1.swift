@@ -4,8 +4,8 @@ extension SpecialFunctions {
   ///
   /// For positive parameters within 2e-14 times the greater of 1 and the result's magnitude, and as
   /// close relative to a result near 0 if the terms are summed as they are (`a + b <= c`, `z < 0.9`).
-  /// With a negative parameter within 3e-16 times `(c - a - b) ln(1 - z)`, but no closer than 2e-14.
-  /// Measured on 2,500 points: parameters from 1e-3 to 1e4, `1 - z` down to 1e-12.
+  /// With a negative parameter within 6e-16 times `(c - a - b) ln(1 - z)`, but no closer than 2e-14.
+  /// Measured on 3,000 points: parameters from 1e-3 to 1e4, `1 - z` down to 1e-12.
   ///
   /// The number of terms is some 40 / (1 - z), but at most ten times the greatest parameter, or 400,
   /// with about 60 more for each halving of `1 - z` from there. Parameters are at most 1e9.
@@ -21,7 +21,7 @@ extension SpecialFunctions {
     let low = min(a, b)
     let high = max(a, b)
     precondition(
-      low >= 0 || high <= c,
+      a.isFinite && b.isFinite && (low >= 0 || high <= c),
       "logHypergeometric2F1 takes a and b of one side: at least 0 or at most c")
     precondition(
       max(c, -low, high) <= 1e9, "logHypergeometric2F1 takes parameters up to 1e9")

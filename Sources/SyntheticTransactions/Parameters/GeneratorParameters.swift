@@ -15,7 +15,7 @@ public struct GeneratorParameters: Sendable, Equatable {
   /// First purchases are uniform on the first `startShare * days` days, 0...1.
   public var startShare = 0.9
   /// How customers buy again and leave.
-  public var process = PurchaseProcess.defaultBGNBD
+  public var process = SimulatedProcess.defaultBGNBD
 
   /// Shape of the amount of a purchase, 0.01...1000 (the `p` of Gamma-Gamma).
   public var spendP = 6.25

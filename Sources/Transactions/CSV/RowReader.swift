@@ -36,6 +36,8 @@ struct RowReader: @unchecked Sendable {
   private(set) var codes: [CodeTable]
   private let idWords: UnsafeMutablePointer<UInt64>
   private var scale: Int
+  /// The margin of the row at hand, where there are margins.
+  private var margin: Int64 = 0
 
   private(set) var blocks: [BlockRecord] = []
   private(set) var rejects: [PendingReject] = []
@@ -222,32 +224,27 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(reason, units: units)
         continue
       }
-      if columns.hasExtras, let (column, problem) = unsafe badExtra(bytes, row, columns) {
-        pass.reject(problem, column, block, row, units: units)
-        continue
-      }
-      var margin: Int64 = 0
-      if columns.margin >= 0 {
-        switch unsafe self.margin(bytes, row, columns, amount, scale) {
-        case .success(let field):
-          if field.places > pass.scale {
-            pass.neededScale = field.places
-            return false
-          }
-          guard let units = field.units(atScale: PackedRow.marginScale) else {
-            pass.reject(.amountOutOfRange, columns.margin, block, row, units: units)
+      if columns.hasExtras {
+        if let (column, problem) = unsafe badExtra(bytes, row, columns) {
+          pass.reject(problem, column, block, row, units: units)
+          continue
+        }
+        if columns.margin >= 0 {
+          switch unsafe readMargin(bytes, row, columns, amount, scale) {
+          case .success(let places):
+            if places > pass.scale {
+              pass.neededScale = places
+              return false
+            }
+          case .failure(let failure):
+            pass.reject(failure.problem, columns.margin, block, row, units: units)
             continue
           }
-          margin = units
-        case .failure(let failure):
-          pass.reject(failure.problem, columns.margin, block, row, units: units)
-          continue
         }
       }
       let position = RowPosition(block: block.sequence, row: rows)
       let ownScale = scale == pass.scale ? nil : scale
-      let partition = unsafe append(
-        bytes, row, columns, id, day, amount, ownScale, margin, position)
+      let partition = unsafe append(bytes, row, columns, id, day, amount, ownScale, position)
       unsafe partitions[rows] = UInt16(truncatingIfNeeded: partition)
       rows &+= 1
       usedUnits &+= units
@@ -279,29 +276,38 @@ struct RowReader: @unchecked Sendable {
       .mapError { .init($0.problem, isInQuantity: true) }.flatMap { $0.times(price) }
   }
 
-  /// The margin of a row: its column, or the amount less the cost. What a refund gives back, it gives
-  /// back of the cost as well, whatever the sign of the cost.
-  private mutating func margin(
+  /// Reads the margin of a row into ``margin``: its column, or the amount less the cost. What a refund
+  /// gives back, it gives back of the cost as well, whatever the sign of the cost.
+  ///
+  /// - Returns: its decimal places.
+  private mutating func readMargin(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ amount: Int64,
     _ scale: Int
-  ) -> Result<DecimalField, FieldParsing.Failure> {
+  ) -> Result<Int, FieldParsing.Failure> {
     let (start, end) = row.bounds(of: columns.margin, columns.count)
     let place = 4 + plan.codedRoles.count
     guard let text = unsafe fields.value(bytes, start, end, column: place) else {
       return .failure(.init(.textAfterQuote))
     }
-    let field = unsafe FieldParsing.decimal(text.start, text.count)
-    guard columns.marginIsCost, case .success(var cost) = field else { return field }
-    if amount < 0 { cost.mantissa = -abs(cost.mantissa) }
-    return DecimalField(mantissa: amount, places: scale).minus(cost)
+    var field = unsafe FieldParsing.decimal(text.start, text.count)
+    if columns.marginIsCost, case .success(var cost) = field {
+      if amount < 0 { cost.mantissa = -abs(cost.mantissa) }
+      field = DecimalField(mantissa: amount, places: scale).minus(cost)
+    }
+    return field.flatMap { field in
+      guard let units = field.units(atScale: PackedRow.marginScale) else {
+        return .failure(.init(.amountOutOfRange))
+      }
+      margin = units
+      return .success(field.places)
+    }
   }
 
   /// Packs a row into its partition; returns the partition.
   @inline(__always)
   private mutating func append(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ margin: Int64,
-    _ position: RowPosition
+    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ position: RowPosition
   ) -> Int {
     // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
     // `room` gives space for the longest row that this id can make.
@@ -348,7 +354,7 @@ struct RowReader: @unchecked Sendable {
       unsafe word.update(from: self.idWords, count: wordCount)
     }
     unsafe word += wordCount
-    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, margin, &word, position) }
+    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
     // The partition's next row may start on the next cache line.
     unsafe byte_scan_prefetch(word + 8)
     unsafe writer.finishRow(at: word, in: partition)
@@ -372,7 +378,7 @@ struct RowReader: @unchecked Sendable {
   /// Appends the order's key and the codes of further columns.
   private mutating func appendExtras(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ margin: Int64, _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
+    _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
   ) {
     // Safe throughout: as in `append`; `badExtra` has seen every field.
     if plan.layout.hasOrder {

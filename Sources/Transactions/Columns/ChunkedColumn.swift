@@ -1,4 +1,4 @@
-/// A growing column in chunks of a ``ChunkPool``; values never move.
+/// A growing column in chunks of a `ChunkPool`; values never move.
 ///
 /// The memory belongs to the pool and to the rows that it was recycled from: whoever keeps the column
 /// keeps those as well.

@@ -106,6 +106,7 @@ package struct PartitionRows {
     let extraWords = rows.plan.layout.extraWords
     let factor = Money.powerOfTen(rows.scale - block.scale)
     let table = table
+    let marginWord = marginWord
     unsafe unpackedDays.withUnsafeMutableBufferPointer { days in
       unsafe unpackedAmounts.withUnsafeMutableBufferPointer { amounts in
         for row in batch {
@@ -167,6 +168,19 @@ package struct PartitionRows {
   package var margins: [Int128] {
     var sums = [Int128](repeating: 0, count: customerCount)
     for row in 0..<rowCount { sums[Int(unpackedCodes[row])] += Int128(unpackedMargins[row]) }
+    return sums
+  }
+
+  /// By customer: the sum of the margins, or else of the amounts, each times a factor of its day; in the
+  /// order of the input, so that the sums are the same in every run.
+  package func weightedSums(_ factor: (_ day: Int32) -> Double) -> [Double] {
+    var sums = [Double](repeating: 0, count: customerCount)
+    for row in 0..<rowCount {
+      let amount =
+        marginWord == nil
+        ? Double(unpackedAmounts[row]) : Double(unpackedMargins[row])
+      sums[Int(unpackedCodes[row])] += amount * factor(unpackedDays[row])
+    }
     return sums
   }
 

@@ -10,7 +10,7 @@ public struct TransactionColumns: Sendable {
   public let ids: CustomerIDs
   /// Dense code of each row's customer, a position among the ids.
   public let customer: Column<Int32>
-  /// Day of each row, as ``Values/Day`` numbers.
+  /// Day of each row, as ``Day`` numbers.
   public let day: Column<Int32>
   /// Amount of each row in units of ten to the minus the log's scale.
   public let amount: Column<Int64>

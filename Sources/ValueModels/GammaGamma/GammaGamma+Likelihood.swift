@@ -8,7 +8,7 @@ extension GammaGamma {
   ///         - (p x + q) ln(v + x z)
   ///
   /// The density of the total `x z` instead, which the 2005 paper uses, is smaller by `ln x`.
-  /// Computed in the form of ``GammaGammaLikelihood``, in which nothing cancels as `p` and `q` grow.
+  /// Computed in the form of `GammaGammaLikelihood`, in which nothing cancels as `p` and `q` grow.
   ///
   /// - Parameters:
   ///   - x: purchase days after the first, at least 1.

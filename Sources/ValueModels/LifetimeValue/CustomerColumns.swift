@@ -13,6 +13,8 @@ package struct CustomerColumns: Sendable {
   package let repeatSpend: Column<Int64>
   /// Net margin where a column gives it; nil where it is a share of the revenue, or the revenue.
   package let margin: Column<Int64>?
+  /// What was earned, carried forward to the as-of day, in units; nil where it is not.
+  package let compounded: Column<Double>?
   /// Decimal places of the amounts.
   package let scale: Int
   /// The day at which everything is judged.
@@ -20,8 +22,8 @@ package struct CustomerColumns: Sendable {
 
   package init(
     purchaseDays: Column<Int32>, firstPurchase: Column<Int32>, lastPurchase: Column<Int32>,
-    revenue: Column<Int64>, repeatSpend: Column<Int64>, margin: Column<Int64>?, scale: Int,
-    asOf: Int32
+    revenue: Column<Int64>, repeatSpend: Column<Int64>, margin: Column<Int64>?,
+    compounded: Column<Double>? = nil, scale: Int, asOf: Int32
   ) {
     self.purchaseDays = purchaseDays
     self.firstPurchase = firstPurchase
@@ -29,6 +31,7 @@ package struct CustomerColumns: Sendable {
     self.revenue = revenue
     self.repeatSpend = repeatSpend
     self.margin = margin
+    self.compounded = compounded
     self.scale = scale
     self.asOf = asOf
   }
@@ -38,6 +41,18 @@ package struct CustomerColumns: Sendable {
 
   /// Units in one of money.
   package var unitsPerMoney: Double { (0..<scale).reduce(1) { power, _ in power * 10 } }
+
+  /// Net margin to date of a customer, in units: exact, unless it is carried forward with interest.
+  @inline(__always)
+  func historicalUnits(of customer: Int, _ rate: MarginRate?) -> Int64 {
+    if let compounded {
+      let units = compounded[customer] * (margin == nil ? rate?.value ?? 1 : 1)
+      return Int64(min(max(units.rounded(.toNearestOrAwayFromZero), -9e18), 9e18))
+    }
+    if let margin { return margin[customer] }
+    let earned = revenue[customer]
+    return rate.map { $0.of(earned) } ?? earned
+  }
 
   /// Customers that are worked on in one go; results are combined in this order.
   static let chunkSize = 65_536

@@ -91,9 +91,7 @@ public struct LifetimeValues: Sendable {
   /// Net margin to date (revenue where no margin is known), in units of the amounts' scale.
   @inline(__always)
   public func historicalUnits(of customer: Int) -> Int64 {
-    if let margin = columns.margin { return margin[customer] }
-    let revenue = columns.revenue[customer]
-    return settings.marginRate.map { $0.of(revenue) } ?? revenue
+    columns.historicalUnits(of: customer, settings.marginRate)
   }
 
   /// Which part of a customer's revenue is margin.

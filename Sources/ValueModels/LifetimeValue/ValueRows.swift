@@ -81,15 +81,14 @@ package struct ValueRows: Sendable {
       let total = Double(repeatSpend[customer]) * money
       let expected = model.expectedSpend(x: x, total: total)
       spend[position] = expected
+      historical[position] = columns.historicalUnits(of: customer, rate)
       isNotPositive[position] = model.flag(x: x, total: total) != nil
       if let margin {
         let net = margin[customer]
-        historical[position] = net
         worth[position] =
           expected
           * margins.share(margin: Double(net) * money, revenue: Double(revenue[customer]) * money)
       } else {
-        historical[position] = rate.map { $0.of(revenue[customer]) } ?? revenue[customer]
         worth[position] = expected * margins.overall
       }
     }

@@ -8,6 +8,8 @@ public struct ValueSettings: Sendable, Equatable {
   public var discountRate = 0.1
   /// Part of the revenue that is margin; nil counts revenue itself.
   public var marginRate: MarginRate?
+  /// Whether historical value is carried forward to the as-of day at the discount rate.
+  public var isCompounded = false
 
   public init() {}
 

@@ -14,14 +14,15 @@ struct FitCommand: ParsableCommand {
       Examples:
         customer-value fit orders.csv -o model.json
         customer-value fit orders.csv --to 2024-12-31 --transaction-model bg-nbd -o model.json
-        customer-value score 2025.csv --model model.json -o scores.csv
+        customer-value score 2024.csv 2025.csv --model model.json -o scores.csv
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")
   var files: [String]
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the model to this file; '-' is standard output.", valueName: "file"))
   var output = "-"
 
   @Flag(help: "Say nothing but errors.")

@@ -5,7 +5,7 @@ public import CustomerValue
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
-    abstract: "Score every customer of transaction files.",
+    abstract: "Score and value every customer of transaction files.",
     discussion: """
       Reads CSV files with a header line (or standard input, '-') and writes one line for each \
       customer, in order of first appearance. Columns are found by their names; an option names \
@@ -19,7 +19,8 @@ struct ScoreCommand: ParsableCommand {
         customer-value score 2024.csv --rfm-cuts summary-2023.json -o scores.csv
         customer-value score orders.csv --rfm-weights ahp:3,5,2 --sort current_value:desc
         customer-value score orders.csv --margin-rate 35% --horizon 730 -o scores.csv
-        customer-value score 2025.csv --model model.json -o scores.csv
+        customer-value score orders.csv --columns customer_id,p_alive,current_value
+        customer-value score 2024.csv 2025.csv --model model.json -o scores.csv
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")
@@ -32,19 +33,27 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Columns to write, in this order. All: \(ScoreColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Columns to write, in this order; without a column of value no model is fitted. All: \(ScoreColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "a,b,c"))
   var columns: ColumnList?
 
-  @Flag(help: "Add a 90 % interval of purchases and value to every customer.")
+  @Flag(
+    help:
+      "Add lower and upper bounds (90 %) of purchases and value for every customer: four more columns."
+  )
   var intervals = false
 
   @Option(
     help: ArgumentHelp(
-      "Score by this model file: nothing is fitted, so scores can be compared.", valueName: "file"))
+      """
+      Score by this model file (from 'fit' or --save-model). Nothing is fitted, so scores of different \
+      runs can be compared. The files hold the whole history of their customers; with a part of the \
+      customers give --as-of.
+      """, valueName: "file"))
   var model: String?
 
-  @Option(help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write what was learnt to this file, for --model later.", valueName: "file"))
   var saveModel: String?
 
   @Option(
@@ -52,7 +61,9 @@ struct ScoreCommand: ParsableCommand {
       "Order by this column; 'revenue:desc' puts the largest first.", valueName: "column"))
   var sort: SortOrder?
 
-  @Option(help: ArgumentHelp("Write what was done as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the figures, the models and the account of all rows as JSON.", valueName: "file"))
   var summary: String?
 
   @Flag(help: "Say nothing but errors.")
@@ -74,6 +85,9 @@ struct ScoreCommand: ParsableCommand {
         ("--rejects", input.rejects),
       ], files + (model.map { [$0] } ?? [])
     ).validate()
+    if model != nil && saveModel != nil {
+      throw ValidationError("With --model nothing is learnt: leave --save-model out.")
+    }
     if let model, model == "-" { throw ValidationError("--model takes a file.") }
     guard model == nil else {
       let settled = value.settledByModel + scoring.settledByModel

@@ -9,8 +9,8 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Hold forecasts of the past against what came.",
     discussion: """
       Splits the transactions in time, learns from what lies before the split, forecasts every customer \
-      known by then, and compares with the holdout: totals, errors, rank order, tenths, and cumulative \
-      purchases by week, beside four simple rules that a model has to beat.
+      known by then, and compares with the time behind it (the holdout): totals, errors, rank order, ten \
+      equal groups by forecast, and cumulative purchases by week, beside four simple rules that a model has to beat.
 
       Examples:
         customer-value validate orders.csv
@@ -24,7 +24,8 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "First day of the holdout. Default: the last quarter of the time.", valueName: "day"))
+      "First day of the holdout. Default: the last quarter; with --folds N, N parts of N + 3.",
+      valueName: "day"))
   var holdoutFrom: Day?
 
   @Option(help: "Number of splits, each one holdout earlier than the one before.")
@@ -47,7 +48,9 @@ struct ValidateCommand: ParsableCommand {
     help: ArgumentHelp("Write the measures to this CSV file.", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Write the tenths to this CSV file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the ten equal groups by forecast to this CSV file.", valueName: "file"))
   var deciles: String?
 
   @Option(help: ArgumentHelp("Write the weekly tracking to this CSV file.", valueName: "file"))

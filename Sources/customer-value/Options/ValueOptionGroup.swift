@@ -5,26 +5,43 @@ public import CustomerValue
 struct ValueOptionGroup: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How customers buy and leave: 'auto' fits all and takes the best, or 'nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'.",
-      valueName: "name"))
+      """
+      Model of how customers buy and leave: 'nbd' (nobody leaves), 'bg-nbd' and 'mbg-nbd' (they may \
+      leave after a purchase), 'pareto-nbd' (at any time). Default: 'auto', which fits all and takes \
+      the likeliest.
+      """, valueName: "name"))
   var transactionModel: ProcessChoice?
 
-  @Option(help: "Unit of time in which parameters are printed: 'day', 'week' or 'month'.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Unit of time in which parameters of the models are printed. Default: week. Never changes the \
+      fit.
+      """, valueName: "unit"))
   var timeUnit: TimeUnit?
 
   @Option(
-    help: ArgumentHelp("Days ahead that current value counts. Default: 365.", valueName: "days"))
+    help: ArgumentHelp(
+      "Days ahead that are forecast and valued, 1 to 3650. Default: 365.", valueName: "days"))
   var horizon: Int?
 
   @Option(
-    help: ArgumentHelp("Discount rate per year. Default: 0.1, or '10%'.", valueName: "rate"))
+    help: ArgumentHelp(
+      "How much less money counts that comes a year later, as '0.1' or '10%'. Default: 0.1.",
+      valueName: "rate"))
   var discountRate: Rate?
 
   @Option(
     help: ArgumentHelp(
-      "Part of the revenue that is margin, as '0.35' or '35%'. Default: revenue counts whole.",
-      valueName: "share"))
+      """
+      Part of the revenue that is margin, above 0 and at most 1, as '0.35' or '35%'. Default: values \
+      are revenue.
+      """, valueName: "share"))
   var marginRate: MarginRate?
+
+  @Flag(
+    help: "Carry historical value forward to the as-of day at the discount rate.")
+  var compound = false
 
   func validate() throws {
     if let horizon, !ValueSettings.horizons.contains(horizon) {
@@ -43,6 +60,7 @@ struct ValueOptionGroup: ParsableArguments {
     options.settings.horizonDays = horizon ?? options.settings.horizonDays
     options.settings.discountRate = discountRate?.value ?? options.settings.discountRate
     options.settings.marginRate = marginRate
+    options.settings.isCompounded = compound
     return options
   }
 
@@ -51,7 +69,7 @@ struct ValueOptionGroup: ParsableArguments {
     [
       (transactionModel != nil, "--transaction-model"), (timeUnit != nil, "--time-unit"),
       (horizon != nil, "--horizon"), (discountRate != nil, "--discount-rate"),
-      (marginRate != nil, "--margin-rate"),
+      (marginRate != nil, "--margin-rate"), (compound, "--compound"),
     ].filter(\.0).map(\.1)
   }
 }
@@ -79,9 +97,6 @@ extension ProcessChoice: ExpressibleByArgument {
     }
   }
 
-  public static var allValueStrings: [String] {
-    ["auto"] + PurchaseProcess.allCases.map(\.rawValue)
-  }
 }
 
 extension TimeUnit: ExpressibleByArgument {}

@@ -102,4 +102,19 @@ import Testing
       #expect(value.isFinite)
     }
   }
+
+  @Test(arguments: [-1e9, -1e3, -1, 0, 1e-99, 1, 1e9], [1e-100, 1e-9, 1, 1e3, 1e9])
+  func `the corners of the domain give numbers, never NaN`(s: Double, x: Double) {
+    #expect(SpecialFunctions.logUpperIncompleteGamma(s, x).isFinite)
+    #expect(SpecialFunctions.logScaledUpperIncompleteGamma(s, x).isFinite)
+  }
+
+  @Test func `x = 0 and a NaN stop the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SpecialFunctions.logUpperIncompleteGamma(1, 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SpecialFunctions.logUpperIncompleteGamma(.nan, 1)
+    }
+  }
 }

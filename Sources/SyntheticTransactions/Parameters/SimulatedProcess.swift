@@ -1,5 +1,5 @@
 /// How a customer buys after the first purchase, and how it stops. Rates are per day.
-public enum PurchaseProcess: Sendable, Equatable {
+public enum SimulatedProcess: Sendable, Equatable {
   /// Purchase rate Gamma(`r`)/`alpha`; after each repeat purchase the customer leaves with a
   /// probability that is Beta(`a`, `b`) over customers.
   ///
@@ -15,9 +15,9 @@ public enum PurchaseProcess: Sendable, Equatable {
   case paretoNBD(r: Double, alpha: Double, s: Double, beta: Double)
 
   /// BG/NBD with r 0.55, alpha 30, a 0.8, b 6: a mean rate of 1 in 55 days.
-  public static let defaultBGNBD = PurchaseProcess.bgNBD(r: 0.55, alpha: 30, a: 0.8, b: 6)
+  public static let defaultBGNBD = SimulatedProcess.bgNBD(r: 0.55, alpha: 30, a: 0.8, b: 6)
 
   /// Pareto/NBD with r 0.55, alpha 30, s 0.6, beta 80: half of the customers leave in 174 days.
-  public static let defaultParetoNBD = PurchaseProcess.paretoNBD(
+  public static let defaultParetoNBD = SimulatedProcess.paretoNBD(
     r: 0.55, alpha: 30, s: 0.6, beta: 80)
 }

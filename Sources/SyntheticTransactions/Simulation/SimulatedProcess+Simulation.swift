@@ -1,6 +1,6 @@
 package import Statistics
 
-extension PurchaseProcess {
+extension SimulatedProcess {
   /// Draws one customer and calls `body` with the time of each repeat purchase, in days since the
   /// first, in order and before `horizon`.
   @inline(__always)

@@ -1,0 +1,55 @@
+internal import Columns
+internal import Transactions
+
+/// The columns of the summary while they are filled.
+struct SummaryColumns: Sendable {
+  let firstPurchase: MutableColumn<Int32>
+  let lastPurchase: MutableColumn<Int32>
+  let purchaseDays: MutableColumn<Int32>
+  /// Nil where orders are purchase days.
+  let orders: MutableColumn<Int32>?
+  let revenue: MutableColumn<Int64>
+  let repeatSpend: MutableColumn<Int64>
+  /// Nil where there are no margins.
+  let margin: MutableColumn<Int64>?
+  /// Nil where nothing is carried forward.
+  let compounded: MutableColumn<Double>?
+
+  init(count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool) {
+    firstPurchase = MutableColumn(count: count)
+    lastPurchase = MutableColumn(count: count)
+    purchaseDays = MutableColumn(count: count)
+    orders = hasOrders ? MutableColumn(count: count) : nil
+    revenue = MutableColumn(count: count)
+    repeatSpend = MutableColumn(count: count)
+    margin = hasMargins ? MutableColumn(count: count) : nil
+    compounded = isCompounded ? MutableColumn(count: count) : nil
+  }
+
+  /// Copies the records of successive customers from their partitions.
+  func fill(
+    _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
+    _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>
+  ) {
+    precondition(first >= 0 && first + places.count <= firstPurchase.count)
+    for position in places.indices {
+      let record = records.value(Int(places[position].partition), Int(places[position].number))
+      let customer = first &+ position
+      // Safe: checked just above; all columns have the same count.
+      unsafe firstPurchase.base[customer] = record.firstPurchase
+      unsafe lastPurchase.base[customer] = record.lastPurchase
+      unsafe purchaseDays.base[customer] = record.purchaseDays
+      if let orders { unsafe orders.base[customer] = record.orders }
+      unsafe revenue.base[customer] = record.revenue
+      unsafe repeatSpend.base[customer] = record.repeatSpend
+      if let compounded {
+        unsafe compounded.base[customer] = grown.value(
+          Int(places[position].partition), Int(places[position].number))
+      }
+      if let margin {
+        unsafe margin.base[customer] = margins.value(
+          Int(places[position].partition), Int(places[position].number))
+      }
+    }
+  }
+}
