@@ -49,23 +49,27 @@ package struct QuadraticModel {
   /// The best step of at most the given length; nil where the gradient is zero.
   package func bestStep(within radius: Double) -> (step: [Double], length: Double)? {
     if isConcave, length(shift: 0) <= radius { return (step(shift: 0), length(shift: 0)) }
-    // The shift that makes the step as long as the radius, between two that bracket it.
+    // The shift that makes the step as long as the radius, as its distance from the least that makes
+    // the model concave: near there, the step grows without bound or stays short.
     let floor = max(0, -curvatures[0]) + 1e-13 * largest
-    var high = floor + max(1e-6 * largest, 1e-300)
+    var far = max(1e-6 * largest, 1e-300)
     var rounds = 0
-    while length(shift: high) > radius {
-      high = floor + (high - floor) * 8
+    while length(shift: floor + far) > radius {
+      far *= 8
       rounds += 1
       if rounds > 400 { return nil }
     }
-    var low = floor
-    if length(shift: low) > radius {
-      for _ in 0..<60 {
-        let middle = low > 0 && high > 10 * low ? (low * high).squareRoot() : 0.5 * (low + high)
-        if length(shift: middle) > radius { low = middle } else { high = middle }
-        if high < low * 1.001 { break }
+    if length(shift: floor) > radius {
+      var near = 0.0
+      for _ in 0..<100 {
+        let middle = near > 0 && far > 10 * near ? (near * far).squareRoot() : 0.5 * (near + far)
+        if length(shift: floor + middle) > radius { near = middle } else { far = middle }
+        if far < near * 1.001 { break }
       }
+    } else {
+      far = 0
     }
+    let high = floor + far
     let length = length(shift: high)
     guard length > 0, length.isFinite else { return nil }
     return (step(shift: high), length)

@@ -58,7 +58,7 @@ struct LifetimeValuesTests {
   func marginRate() throws {
     let plain = few.valued(bgNBD, spend)
     var settings = ValueSettings()
-    settings.marginRate = try #require(MarginRate(text: "35%"))
+    settings.marginRate = MarginRate(text: "35%")
     let values = few.valued(bgNBD, spend, settings)
     #expect(values.isMargin && values.marginShare == 0.35)
     #expect((0..<4).map { values.historicalUnits(of: $0) } == [412, 2591, 21_177, 560])
