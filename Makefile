@@ -11,8 +11,8 @@ SAMPLE := generate --customers 1950 --days 730 --start 2024-01-01 --seed 7 \
 	--refund-rate 0.03 --channels 3 --ratings --referrers
 
 # Suites that exercise unsafe code and threads, and suites whose arithmetic the optimiser could change.
-SANITIZED := TransactionsTests|CustomerHistoryTests|SegmentsTests|ColumnsTests
-NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|CustomerHistoryTests|SegmentsTests
+SANITIZED := TransactionsTests|CustomerHistoryTests|SegmentsTests|ColumnsTests|ValueModelsTests
+NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|CustomerHistoryTests|ValueModelsTests|SegmentsTests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build score test lint format warnings sanitize sample docs bench peers clean

@@ -7,14 +7,14 @@ struct TotalSensitivity {
   private(set) var value: [Double]
 
   /// Customers of the sample: the gradient is then known to about a percent.
-  private static let sampleSize = 8192
+  private static let sampleSize = 4096
 
   init(
     _ values: LifetimeValues, _ model: PurchaseModel, _ index: PatternIndex, _ workers: Workers
   ) {
     let sample = index.patterns.sampleWithOrigins(of: Self.sampleSize)
-    let worth = Self.meanWorth(values, index)
     let (patterns, origins) = sample
+    let worth = Self.meanWorth(values, index, of: origins)
     let scale = index.patterns.customers / patterns.customers
     let step = 1e-4
     purchases = []
@@ -27,7 +27,7 @@ struct TotalSensitivity {
         let predictions = PatternPredictions(
           PurchaseModel(model.process, parameters: parameters), patterns,
           horizon: Double(values.settings.horizonDays), delta: values.settings.delta,
-          workers: workers)
+          variances: false, workers: workers)
         for position in 0..<patterns.count {
           let count = side * patterns.counts[position]
           difference.purchases += count * predictions.patterns[position].expected
@@ -40,17 +40,23 @@ struct TotalSensitivity {
     }
   }
 
-  /// By pattern: the mean expected margin of a purchase day of its customers.
-  private static func meanWorth(_ values: LifetimeValues, _ index: PatternIndex) -> [Double] {
+  /// By pattern: the mean expected margin of a purchase day of its customers; 0 for patterns that nobody
+  /// asks for.
+  private static func meanWorth(
+    _ values: LifetimeValues, _ index: PatternIndex, of wanted: [Int]
+  ) -> [Double] {
+    var isWanted = [Bool](repeating: false, count: index.patterns.count)
+    for position in wanted { isWanted[position] = true }
     var worth = [Double](repeating: 0, count: index.patterns.count)
     let patterns = index.pattern.span
-    for customer in patterns.indices {
+    for customer in patterns.indices where isWanted[Int(patterns[customer])] {
       worth[Int(patterns[customer])] +=
         values.expectedSpend(of: customer) * values.marginShare(of: customer)
     }
     let counts = index.patterns.counts.span
-    for position in counts.indices where counts[position] > 0 {
+    for position in wanted where isWanted[position] && counts[position] > 0 {
       worth[position] /= counts[position]
+      isWanted[position] = false
     }
     return worth
   }

@@ -98,7 +98,8 @@ extension LifetimeValues {
         }
         let other = PatternPredictions(
           PurchaseModel(fit.process, parameters: fit.parameters), index.patterns,
-          horizon: Double(settings.horizonDays), delta: 0, workers: workers)
+          horizon: Double(settings.horizonDays), delta: 0, variances: false,
+          workers: workers)
         return (fit.process, other.totalExpected(index.patterns))
       })
   }

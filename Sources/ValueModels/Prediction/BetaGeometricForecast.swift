@@ -28,7 +28,9 @@ struct BetaGeometricForecast {
   ///
   /// The last is `2 k (k + 1) b/(a + b)` times the integral of `u F2(u)`, with `F2` as `F` but for
   /// `k + 1` in place of `k` and `b + 1` in place of `b`.
-  func moments(within horizon: Double, delta: Double) -> PurchaseMoments {
+  func moments(
+    within horizon: Double, delta: Double, factorial: Bool = true
+  ) -> PurchaseMoments {
     precondition(horizon.isFinite, "only a finite horizon")
     let end = PortableMath.log1p(horizon / scale)
     var result = PurchaseMoments()
@@ -42,6 +44,7 @@ struct BetaGeometricForecast {
       let rate = mass * mixture(k: shape, b: b, z: z, growth: growth)
       result.expected += rate.sum()
       result.discounted += (rate * LaneMath.exp(floor(-delta * scale * u))).sum()
+      guard factorial else { continue }
       result.factorial +=
         (mass * u * mixture(k: shape + 1, b: b + 1, z: z, growth: growth)).sum()
     }

@@ -58,7 +58,11 @@ package struct LivingCustomer: Sendable, Equatable {
 
   /// Purchases of the next `horizon` days: expected number, discounted number, and the expectation of
   /// `Y (Y - 1)`, from which the variance follows.
-  package func moments(within horizon: Double, delta: Double) -> PurchaseMoments {
+  ///
+  /// - Parameter factorial: whether the last one is wanted; it costs as much as the others together.
+  package func moments(
+    within horizon: Double, delta: Double, factorial: Bool = true
+  ) -> PurchaseMoments {
     guard horizon > 0 else { return PurchaseMoments() }
     switch dropout {
     case .none:
@@ -68,13 +72,13 @@ package struct LivingCustomer: Sendable, Equatable {
         factorial: shape * (shape + 1) / (scale * scale) * horizon * horizon)
     case .betaGeometric(let a, let b):
       return BetaGeometricForecast(shape: shape, scale: scale, a: a, b: b)
-        .moments(within: horizon, delta: delta)
+        .moments(within: horizon, delta: delta, factorial: factorial)
     case .exponential(let s, let beta):
       let forecast = ExponentialForecast(shape: shape, scale: scale, s: s, beta: beta)
       return PurchaseMoments(
         expected: forecast.purchases(within: horizon, delta: 0),
         discounted: forecast.purchases(within: horizon, delta: delta),
-        factorial: forecast.factorialMoment(within: horizon))
+        factorial: factorial ? forecast.factorialMoment(within: horizon) : 0)
     }
   }
 }

@@ -30,9 +30,10 @@ package struct PatternPredictions: Sendable {
   /// - Parameters:
   ///   - horizon: in days, finite.
   ///   - delta: discount rate per day.
+  ///   - variances: whether ``PatternPrediction/factorial`` is wanted; it is 0 otherwise.
   package init(
     _ model: PurchaseModel, _ patterns: PurchasePatterns, horizon: Double, delta: Double,
-    workers: Workers
+    variances: Bool = true, workers: Workers
   ) {
     let alive = model.probabilitiesAlive(patterns, workers)
     let predictions = MutableColumn<PatternPrediction>(count: patterns.count)
@@ -46,7 +47,8 @@ package struct PatternPredictions: Sendable {
           let age = Int(ages[position])
           let moments =
             known[age]
-            ?? model.living(x: slice.x, age: Double(age)).moments(within: horizon, delta: delta)
+            ?? model.living(x: slice.x, age: Double(age)).moments(
+              within: horizon, delta: delta, factorial: variances)
           known[age] = moments
           let chance = chances[position]
           predictions[position] = PatternPrediction(
