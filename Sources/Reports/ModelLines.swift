@@ -1,5 +1,6 @@
 internal import Segments
 internal import ValueModels
+internal import Values
 
 /// The models of a run in a few lines for a person.
 struct ModelLines {
@@ -56,11 +57,7 @@ struct ModelLines {
   /// A number with the given decimals, or in powers of ten where it is huge.
   private static func decimal(_ value: Double, _ places: Int) -> String {
     guard abs(value) < 1e12 else { return "\(value)" }
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    let units = Int((value * scale).rounded(.toNearestOrAwayFromZero))
-    let digits = String(units.magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    return (units < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+    let units = (value * Double(Money.powerOfTen(places))).rounded(.toNearestOrAwayFromZero)
+    return Money(units: Int128(units), scale: places).description
   }
 }

@@ -72,7 +72,13 @@ public struct Overview: Sendable {
         Self.grouped(segment.revenue), Self.percent(segment.revenue.share(of: total)),
       ])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+    return Self.table(rows)
+  }
+
+  /// Columns side by side, the first to the left, the others to the right; all rows have as many fields
+  /// as the first.
+  package static func table(_ rows: [[String]]) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       row.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)

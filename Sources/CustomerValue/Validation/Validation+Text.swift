@@ -41,7 +41,7 @@ extension ValidationFold {
         Figures.percent(forecast.topFifthFound),
       ])
     }
-    return Figures.table(rows)
+    return Overview.table(rows)
   }
 
   private var deciles: [String] {
@@ -55,7 +55,7 @@ extension ValidationFold {
         Figures.decimal(decile.lift, 2), Figures.percent(decile.cumulativeShare),
       ])
     }
-    return ["Purchase days of a customer:"] + Figures.table(rows)
+    return ["Purchase days of a customer:"] + Overview.table(rows)
   }
 
   /// Some of the weeks: the first and the last of the holdout, and a few between and before.
@@ -71,11 +71,11 @@ extension ValidationFold {
         Figures.percent(difference),
       ])
     }
-    return Figures.table(rows)
+    return Overview.table(rows)
   }
 }
 
-/// Figures and tables as text; what does not exist is a dash.
+/// Figures as text; what does not exist is a dash.
 private enum Figures {
   static func decimal(_ value: Double?, _ places: Int) -> String {
     guard let value, abs(value) < 1e15 else { return "-" }
@@ -89,16 +89,5 @@ private enum Figures {
   static func percent(_ share: Double?) -> String {
     guard let share, abs(share) < 1e12 else { return "-" }
     return Overview.percent(share)
-  }
-
-  /// Columns side by side, the first to the left.
-  static func table(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.indices.map { column in
-        let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 0 ? row[column] + padding : padding + row[column]
-      }.joined(separator: "  ")
-    }
   }
 }

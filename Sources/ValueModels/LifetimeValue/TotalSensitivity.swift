@@ -6,14 +6,18 @@ struct TotalSensitivity {
   private(set) var purchases: [Double]
   private(set) var value: [Double]
 
+  /// More patterns than these are sampled.
+  private static let fewPatterns = 8192
   /// Customers of the sample: the gradient is then known to about a percent.
   private static let sampleSize = 4096
 
   init(
     _ values: LifetimeValues, _ model: PurchaseModel, _ index: PatternIndex, _ workers: Workers
   ) {
-    let sample = index.patterns.sampleWithOrigins(of: Self.sampleSize)
-    let (patterns, origins) = sample
+    let (patterns, origins) =
+      index.patterns.count > Self.fewPatterns
+      ? index.patterns.sampleWithOrigins(of: Self.sampleSize)
+      : (index.patterns, Array(0..<index.patterns.count))
     let worth = Self.meanWorth(values, index, of: origins)
     let scale = index.patterns.customers / patterns.customers
     let step = 1e-4
