@@ -51,7 +51,7 @@ public struct Analysis: Sendable {
   public let weightOrigin: WeightOrigin
   /// The unit of time in which parameters are printed.
   public let timeUnit: TimeUnit
-  /// Totals of value; nil where customers are not valued.
+  /// Totals of value; nil where customers are not valued, or no totals are asked for.
   public let valueTotals: ValueTotals?
   /// Seconds of each phase, in order.
   public package(set) var timings: [PhaseTiming]
@@ -80,7 +80,7 @@ public struct Analysis: Sendable {
 
     let values = Analysis.values(of: summary, options, workers)
     clock.finish("models")
-    valueTotals = values?.totals(workers: workers)
+    valueTotals = options.value?.totals == true ? values?.totals(workers: workers) : nil
     table = ScoreTable(
       summary: summary, scores: scores, weights: weights, segments: segments, values: values,
       workers: workers)

@@ -11,5 +11,8 @@ public struct ValueOptions: Sendable {
   /// Whether each customer gets intervals.
   public var intervals = false
 
+  /// Whether totals with their intervals are worked out; a model file does not need them.
+  public var totals = true
+
   public init() {}
 }

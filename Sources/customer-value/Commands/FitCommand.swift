@@ -46,7 +46,9 @@ struct FitCommand: ParsableCommand {
       var options = Analysis.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
-      options.value = value.wished
+      var wished = value.wished
+      wished.totals = false
+      options.value = wished
       try scoring.apply(to: &options)
       var outputs = Outputs()
       outputs.model = output
