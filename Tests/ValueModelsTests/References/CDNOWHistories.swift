@@ -36,7 +36,7 @@ struct CDNOWHistories {
   }
 
   /// Days since 1997-01-01.
-  private static func day(_ text: Substring) throws -> Int {
+  static func day(_ text: Substring) throws -> Int {
     let parts = text.split(separator: "-").compactMap { Int($0) }
     try #require(parts.count == 3)
     let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
