@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import LinearAlgebra
 internal import Reports
 public import Segments
@@ -61,13 +60,6 @@ public struct ModelFile: Sendable {
 
   /// The form of the file.
   struct Content: Codable {
-    struct RFM: Codable {
-      var bins: Int
-      var recencyDays: [Int?]
-      var frequency: [Int?]
-      var monetary: [String?]
-    }
-
     struct Weights: Codable {
       var recency: Double
       var frequency: Double
@@ -80,7 +72,7 @@ public struct ModelFile: Sendable {
     var transactionModel: TransactionModelRecord?
     var spendModel: SpendModelRecord
     var candidates: [CandidateRecord]
-    var rfm: RFM
+    var rfm: RFMCutsRecord
     var rfmWeights: Weights
     var discountRate: Double
     var horizonDays: Int
@@ -98,20 +90,13 @@ public struct ModelFile: Sendable {
       transactionModel: transactions.map { TransactionModelRecord($0, timeUnit) },
       spendModel: SpendModelRecord(spend),
       candidates: transactions.map { CandidateRecord.all($0, timeUnit) } ?? [],
-      rfm: Content.RFM(
-        bins: cuts.bins, recencyDays: cuts.recencyDays, frequency: cuts.frequency,
-        monetary: cuts.monetary.map { cut in
-          cut.map { Money(units: Int128($0), scale: cuts.monetaryScale).description }
-        }),
+      rfm: RFMCutsRecord(cuts),
       rfmWeights: Content.Weights(
         recency: weights.recency, frequency: weights.frequency, monetary: weights.monetary),
       discountRate: settings.discountRate, horizonDays: settings.horizonDays,
       marginRate: settings.marginRate?.description,
       compound: settings.isCompounded ? true : nil, marginShare: marginShare,
       flags: flags.map(FlagRecord.init))
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(content)) + [10]
+    return try JSONText.encoded(content)
   }
 }

@@ -1,5 +1,4 @@
 internal import CustomerHistory
-internal import FoundationEssentials
 internal import Segments
 public import Transactions
 public import ValueModels
@@ -34,13 +33,6 @@ public struct SummaryFile: Encodable, Sendable {
     let revenueShare: Double
   }
 
-  struct RFM: Encodable {
-    let bins: Int
-    let recencyDays: [Int?]
-    let frequency: [Int?]
-    let monetary: [String?]
-  }
-
   struct Weights: Encodable {
     let recency: Double
     let frequency: Double
@@ -48,7 +40,7 @@ public struct SummaryFile: Encodable, Sendable {
     let origin: WeightOrigin
   }
 
-  struct Cuts: Encodable { let rfm: RFM }
+  struct Cuts: Encodable { let rfm: RFMCutsRecord }
 
   let schemaVersion = SummaryFile.schemaVersion
   /// Null where no row was used, and so there is no day to judge at.
@@ -87,7 +79,7 @@ public struct SummaryFile: Encodable, Sendable {
     customers = table.count
     let total = table.totals.revenue
     revenue = total.description
-    cuts = Cuts(rfm: SummaryFile.rfm(table.scores.cuts))
+    cuts = Cuts(rfm: RFMCutsRecord(table.scores.cuts))
     rfmWeights = Weights(
       recency: table.weights.recency, frequency: table.weights.frequency,
       monetary: table.weights.monetary, origin: weightOrigin)
@@ -122,19 +114,6 @@ public struct SummaryFile: Encodable, Sendable {
       excluded: excluded)
   }
 
-  private static func rfm(_ cuts: RFMCuts) -> RFM {
-    RFM(
-      bins: cuts.bins, recencyDays: cuts.recencyDays, frequency: cuts.frequency,
-      monetary: cuts.monetary.map { cut in
-        cut.map { Money(units: Int128($0), scale: cuts.monetaryScale).description }
-      })
-  }
-
   /// The file's bytes: JSON with sorted keys, indented.
-  package func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(self)) + [10]
-  }
+  package func encoded() throws -> [UInt8] { try JSONText.encoded(self) }
 }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Reports
 internal import TextOutput
 internal import ValueModels
@@ -7,10 +6,7 @@ internal import Values
 extension Validation {
   /// The validation as JSON with sorted keys.
   public func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(ValidationContent(self))) + [10]
+    try JSONText.encoded(ValidationContent(self))
   }
 
   /// The measures as CSV: one line for each split, quantity and forecast.

@@ -1,19 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The CDNOW sample, 2,357 customers, up to 1997-09-30: from the folder `shared/data` beside the
 /// package, or `data` in the one that `CUSTOMER_VALUE_SHARED` names.
 enum CDNOWSpend {
-  static let file: URL? = {
-    let package = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
-      url.deletingLastPathComponent()
-    }
-    let named = ProcessInfo.processInfo.environment["CUSTOMER_VALUE_SHARED"]
-      .map { URL(filePath: $0) }
-    let found = (named ?? package.deletingLastPathComponent().appending(path: "shared"))
-      .appending(path: "data/cdnow/cdnow_sample.csv")
-    return FileManager.default.fileExists(atPath: found.path) ? found : nil
-  }()
+  static let file = sharedFile("data/cdnow/cdnow_sample.csv")
 
   static let reason: Comment = """
     The CDNOW sample is not here: set CUSTOMER_VALUE_SHARED to the folder that has \
