@@ -49,19 +49,21 @@ let package = Package(
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
+    module(
+      "Affinity", ["Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Segments",
+        "CustomerHistory", "ValueModels", "Affinity", "Segments",
       ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Segments", "Reports",
+        "CustomerHistory", "ValueModels", "Affinity", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -85,6 +87,12 @@ let package = Package(
     tests(
       "ValueModelsTests",
       ["Columns", "LinearAlgebra", "Statistics", "ValueModels", "TestSupport"]),
+    tests(
+      "AffinityTests",
+      [
+        "Affinity", "Columns", "CustomerHistory", "LinearAlgebra", "Statistics", "TestSupport",
+        "Transactions", "Values",
+      ]),
     tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",

@@ -11,12 +11,15 @@ extension CustomerSummary {
   ///     No used row may be later.
   ///   - compounding: interest per day, continuously compounded, at which ``compounded`` carries what
   ///     was earned forward; nil leaves that out.
+  ///   - rhythm: whether ``rhythm`` is wanted.
+  ///   - horizonDays: the days ahead for which ``categories`` are made; nil leaves them out. They are
+  ///     also missing where no column tells what was bought.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
     _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
-    workers: Workers = Workers()
+    rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil, workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -25,23 +28,36 @@ extension CustomerSummary {
     let hasOrders = log.hasOrders
     // Margins are read in millionths; all of them have at most the places of the log.
     let marginUnit = log.hasMargins ? Int128(Money.powerOfTen(6 - log.scale)) : nil
-    let merge = log.groupByCustomer(workers, consuming: true) { partition, rows, isKept, pool in
+    let role = horizonDays == nil ? nil : log.categoryRole
+    let names = role.flatMap { log.values(of: $0) } ?? []
+    let window = role.flatMap { _ in
+      log.days.map {
+        AdoptionWindow(firstDay: $0.lowerBound, asOf: judged, horizonDays: horizonDays!)
+      }
+    }
+    let tallies = (0..<workers.count).map { _ in CategoryTally(categories: names.count) }
+    let merge = log.groupByCustomer(workers, consuming: true, categories: role) {
+      partition, rows, isKept, pool, worker in
       results.set(
         partition,
         PartitionHistories(
           &rows, hasOrders: hasOrders, marginUnit: marginUnit,
-          interest: delta.map { Interest(perDay: $0, until: judged) }, isKept: &isKept, pool))
+          interest: delta.map { Interest(perDay: $0, until: judged) }, rhythm: rhythm,
+          window: window, window == nil ? nil : tallies[worker], isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(
       count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
-      isCompounded: delta != nil)
+      isCompounded: delta != nil, hasRhythm: rhythm)
+    let categoryColumns = window.map { CategoryColumns($0, count: merge.count, histories) }
+    let rhythms = PartitionedColumn(histories.map(\.rhythms))
     let records = PartitionedColumn(histories.map(\.records))
     let margins = PartitionedColumn(histories.map(\.margins))
     let compounded = PartitionedColumn(histories.map(\.compounded))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins, compounded)
+      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms)
+      categoryColumns?.fill(range.lowerBound, places)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -55,6 +71,9 @@ extension CustomerSummary {
     repeatSpend = columns.repeatSpend.finished()
     margin = columns.margin?.finished()
     self.compounded = columns.compounded?.finished()
+    self.rhythm = columns.rhythm
+    categories = categoryColumns?.finished(
+      names: names, isProducts: role == .product, tallies, workers)
     scale = log.scale
     self.asOf = judged
     usedDays = log.days

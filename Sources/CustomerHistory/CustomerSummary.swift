@@ -24,6 +24,10 @@ public struct CustomerSummary: Sendable {
   public let compounded: Column<Double>?
   /// Sum of the margins; nil where no column gives margins or costs.
   public let margin: Column<Int64>?
+  /// When customers bought; nil unless asked for.
+  public let rhythm: PurchaseRhythm?
+  /// What customers bought of which category; nil unless asked for, and where no column tells.
+  public let categories: CategoryHistories?
 
   /// Decimal places of the amounts.
   public let scale: Int

@@ -4,9 +4,33 @@
 struct HistoryBuilder {
   /// Refunds that found no purchase, of all customers so far.
   private(set) var unmatched = RefundTotal()
+  /// The purchase days of the last customer, ascending, where they are kept.
+  private(set) var purchaseDays: [Int32] = []
+  /// Whether any row of the last customer was a refund.
+  private(set) var hasRefund = false
+  private let keepsDays: Bool
   private var refunds = RefundMatching()
   private var order: [Int32] = []
   private var keys: [UInt64] = []
+
+  /// - Parameter keepsDays: whether ``purchaseDays`` is wanted.
+  init(keepsDays: Bool = false) { self.keepsDays = keepsDays }
+
+  /// The record of the customer whose rows stand at `range` of the columns.
+  ///
+  /// - Parameters:
+  ///   - orders: the order keys, or an empty span where no order column is mapped.
+  ///   - end: later rows are left out; without purchases up to this day the record has none.
+  mutating func record(
+    _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>,
+    until end: Int32
+  ) throws(AmountOverflow) -> CustomerRecord {
+    purchaseDays.removeAll(keepingCapacity: true)
+    order.removeAll(keepingCapacity: true)
+    for row in range where days[row] <= end { order.append(Int32(truncatingIfNeeded: row)) }
+    order.sort { (days[Int($0)], $0) < (days[Int($1)], $1) }
+    return try generalRecord(days: days, amounts: amounts, orders: orders)
+  }
 
   /// The record of the customer whose rows stand at `range` of the columns.
   ///
@@ -15,7 +39,8 @@ struct HistoryBuilder {
     _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>
   ) throws(AmountOverflow) -> CustomerRecord {
     var isOrdered = true
-    var hasRefund = false
+    purchaseDays.removeAll(keepingCapacity: true)
+    hasRefund = false
     var previous = Int32.min
     for row in range {
       let day = days[row]
@@ -37,7 +62,7 @@ struct HistoryBuilder {
 
   /// Rows ordered by day, no refund, no order column: one pass.
   @inline(__always)
-  private func plainRecord(
+  private mutating func plainRecord(
     _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>
   ) throws(AmountOverflow) -> CustomerRecord {
     var record = CustomerRecord()
@@ -47,11 +72,13 @@ struct HistoryBuilder {
     var revenue: Int64 = 0
     var firstSpend: Int64 = 0
     var overflows = false
+    if keepsDays { self.purchaseDays.append(first) }
     for row in range {
       let day = days[row]
       if day != last {
         purchaseDays &+= 1
         last = day
+        if keepsDays { self.purchaseDays.append(day) }
       }
       let (sum, overflow) = revenue.addingReportingOverflow(amounts[row])
       overflows = overflows || overflow
@@ -111,6 +138,7 @@ struct HistoryBuilder {
         }
         record.lastPurchase = day
         record.purchaseDays += 1
+        if keepsDays { purchaseDays.append(day) }
         let (sum, overflow) = purchaseSpend.addingReportingOverflow(spend)
         if overflow { throw AmountOverflow() }
         purchaseSpend = sum

@@ -10,6 +10,13 @@ struct PartitionHistories: Sendable {
   private(set) var margins = ChunkedColumn<Int64>()
   /// What they brought with interest, where asked for.
   private(set) var compounded = ChunkedColumn<Double>()
+  /// Their rhythm, where asked for.
+  private(set) var rhythms = ChunkedColumn<RhythmRecord>()
+  /// What they bought of which category, customer after customer; where each one's records start; and
+  /// what was known at the split; all where asked for.
+  private(set) var purchases = ChunkedColumn<CategoryPurchase>()
+  private(set) var firstPurchases = ChunkedColumn<UInt32>()
+  private(set) var earlier = ChunkedColumn<EarlierHistory>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -19,29 +26,38 @@ struct PartitionHistories: Sendable {
 
   init(
     _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, interest: Interest?,
-    isKept: inout [Bool], _ pool: ChunkPool
+    rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?, isKept: inout [Bool],
+    _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
     let grown = interest.map { interest in
       rows.weightedSums(interest.factor).map { $0 / Double(marginUnit ?? 1) }
     }
-    if !hasOrders, sums == nil, grown == nil, let running = RunningHistories.records(rows) {
+    if !hasOrders, sums == nil, grown == nil, !rhythm, window == nil,
+      let running = RunningHistories.records(rows)
+    {
       records.append(contentsOf: running.span, pool)
       return
     }
     rows.group()
     let customers = rows.customerCount
-    var builder = HistoryBuilder()
+    var builder = HistoryBuilder(keepsDays: rhythm || window != nil)
+    var categories = window.map(CategoryBuilder.init)
+    var builtRhythms: [RhythmRecord] = []
+    var starts: [UInt32] = [0]
+    var builtEarlier: [EarlierHistory] = []
     var built: [CustomerRecord] = []
     built.reserveCapacity(customers)
     let days = rows.days.span
     let amounts = rows.amounts.span
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
-    let starts = rows.starts.span
+    let codes = rows.categories.span
+    let rowStarts = rows.starts.span
+    if let tally { rows.addUnnamed(to: tally) }
     var builtMargins: [Int64] = []
     var builtGrown: [Double] = []
     for customer in 0..<customers {
-      let range = Int(starts[customer])..<Int(starts[customer + 1])
+      let range = Int(rowStarts[customer])..<Int(rowStarts[customer + 1])
       do throws(AmountOverflow) {
         if rows.overflowingCustomer == customer { throw AmountOverflow() }
         let record = try builder.record(range, days: days, amounts: amounts, orders: orders)
@@ -50,6 +66,16 @@ struct PartitionHistories: Sendable {
             guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
             builtMargins.append(sum)
           }
+          if let tally {
+            let own = CategoryCells.Rows(
+              range, days: days, amounts: amounts, orders: orders, categories: codes)
+            try categories!.add(
+              own, purchaseDays: builder.purchaseDays, hasRefund: builder.hasRefund, to: tally)
+            purchases.append(contentsOf: categories!.purchases.span, pool)
+            starts.append(UInt32(purchases.count))
+            builtEarlier.append(categories!.earlier)
+          }
+          if rhythm { builtRhythms.append(RhythmRecord(builder.purchaseDays)) }
           if let grown { builtGrown.append(grown[customer]) }
           built.append(record)
         } else {
@@ -62,11 +88,39 @@ struct PartitionHistories: Sendable {
         built.append(CustomerRecord())
         if sums != nil { builtMargins.append(0) }
         if grown != nil { builtGrown.append(0) }
+        if rhythm { builtRhythms.append(RhythmRecord()) }
+        if tally != nil {
+          starts.append(UInt32(purchases.count))
+          builtEarlier.append(EarlierHistory())
+        }
       }
     }
     records.append(contentsOf: built.span, pool)
     margins.append(contentsOf: builtMargins.span, pool)
     compounded.append(contentsOf: builtGrown.span, pool)
+    rhythms.append(contentsOf: builtRhythms.span, pool)
+    if tally != nil {
+      firstPurchases.append(contentsOf: starts.span, pool)
+      earlier.append(contentsOf: builtEarlier.span, pool)
+    }
     unmatched = builder.unmatched
+  }
+}
+
+extension PartitionRows {
+  /// Adds the amounts and the margins of all rows to their categories, and what has none.
+  fileprivate func addUnnamed(to tally: CategoryTally) {
+    let (codes, amounts) = (unpackedCategories.span, unpackedAmounts.span)
+    let hasMargins = !unpackedMargins.isEmpty
+    for row in 0..<rowCount {
+      let category = Int(codes[row])
+      guard category >= 0 else {
+        tally.unnamedRows += 1
+        tally.unnamedUnits += Int128(amounts[row])
+        continue
+      }
+      tally.totals[category].amount += Int128(amounts[row])
+      if hasMargins { tally.totals[category].marginMillionths += Int128(unpackedMargins[row]) }
+    }
   }
 }

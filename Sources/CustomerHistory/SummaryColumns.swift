@@ -14,8 +14,12 @@ struct SummaryColumns: Sendable {
   let margin: MutableColumn<Int64>?
   /// Nil where nothing is carried forward.
   let compounded: MutableColumn<Double>?
+  /// Nil unless asked for.
+  let previousPurchase: MutableColumn<Int32>?
+  let timeSum: MutableColumn<Int64>?
+  let gapSquares: MutableColumn<Int64>?
 
-  init(count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool) {
+  init(count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool, hasRhythm: Bool) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
     purchaseDays = MutableColumn(count: count)
@@ -24,12 +28,16 @@ struct SummaryColumns: Sendable {
     repeatSpend = MutableColumn(count: count)
     margin = hasMargins ? MutableColumn(count: count) : nil
     compounded = isCompounded ? MutableColumn(count: count) : nil
+    previousPurchase = hasRhythm ? MutableColumn(count: count) : nil
+    timeSum = hasRhythm ? MutableColumn(count: count) : nil
+    gapSquares = hasRhythm ? MutableColumn(count: count) : nil
   }
 
   /// Copies the records of successive customers from their partitions.
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
-    _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>
+    _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>,
+    _ rhythms: PartitionedColumn<RhythmRecord>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {
@@ -46,10 +54,24 @@ struct SummaryColumns: Sendable {
         unsafe compounded.base[customer] = grown.value(
           Int(places[position].partition), Int(places[position].number))
       }
+      if let previousPurchase, let timeSum, let gapSquares {
+        let rhythm = rhythms.value(Int(places[position].partition), Int(places[position].number))
+        unsafe previousPurchase.base[customer] = rhythm.previousPurchase
+        unsafe timeSum.base[customer] = rhythm.timeSum
+        unsafe gapSquares.base[customer] = rhythm.gapSquares
+      }
       if let margin {
         unsafe margin.base[customer] = margins.value(
           Int(places[position].partition), Int(places[position].number))
       }
     }
+  }
+
+  /// The rhythm, where it is filled.
+  var rhythm: PurchaseRhythm? {
+    guard let previousPurchase, let timeSum, let gapSquares else { return nil }
+    return PurchaseRhythm(
+      previousPurchase: previousPurchase.finished(), timeSum: timeSum.finished(),
+      gapSquares: gapSquares.finished())
   }
 }

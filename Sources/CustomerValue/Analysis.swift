@@ -1,3 +1,4 @@
+internal import Affinity
 internal import Columns
 internal import CustomerHistory
 public import Reports
@@ -32,6 +33,11 @@ public struct Analysis: Sendable {
 
     public init() {}
 
+    /// Days ahead that are forecast.
+    var horizonDays: Int {
+      (model?.settings ?? value?.settings ?? ValueSettings()).horizonDays
+    }
+
     /// The interest per day that carries historical value forward, if it is.
     var interest: Double? {
       let settings = value == nil ? nil : model?.settings ?? value?.settings
@@ -65,12 +71,14 @@ public struct Analysis: Sendable {
   public init(scoring paths: [String], _ options: Options = Options()) throws {
     var clock = PhaseClock()
     let workers = options.reading.workers
-    let log = try TransactionLog.read(paths, options.reading)
+    let wishesPotential = options.value?.potential != nil
+    let log = try TransactionLog.read(paths, Analysis.reading(options))
     clock.finish("read")
     try Analysis.checkRejects(log, options.rejectLimit)
 
     let summary = try CustomerSummary(
-      log, asOf: options.reading.filter.asOf, compounding: options.interest, workers: workers)
+      log, asOf: options.reading.filter.asOf, compounding: options.interest,
+      categoriesWithin: wishesPotential ? options.horizonDays : nil, workers: workers)
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -80,10 +88,12 @@ public struct Analysis: Sendable {
 
     let values = Analysis.values(of: summary, options, workers)
     clock.finish("models")
+    let potential = Analysis.potential(of: summary, values, options, workers)
+    clock.finish("potential")
     valueTotals = options.value?.totals == true ? values?.totals(workers: workers) : nil
     table = ScoreTable(
       summary: summary, scores: scores, weights: weights, segments: segments, values: values,
-      workers: workers)
+      potential: potential, workers: workers)
     clock.finish("totals")
 
     inputs = log.inputs
@@ -93,6 +103,24 @@ public struct Analysis: Sendable {
     warnings = Warning.all(log, table)
     timings = clock.timings
     rows = HeldRows(log)
+  }
+
+  /// What is read, with the columns that potential value looks for.
+  private static func reading(_ options: Options) -> TransactionLog.Options {
+    var reading = options.reading
+    if options.value?.potential != nil {
+      reading.columns.wanted.insert(.category)
+      reading.columns.productStandsIn = true
+    }
+    return reading
+  }
+
+  private static func potential(
+    of summary: CustomerSummary, _ values: LifetimeValues?, _ options: Options, _ workers: Workers
+  ) -> CustomerPotential? {
+    guard let values, let settings = options.value?.potential else { return nil }
+    return CustomerPotential(
+      summary, values, values.forecasts(workers: workers), settings, workers: workers)
   }
 
   private static func scores(

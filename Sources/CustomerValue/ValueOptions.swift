@@ -1,3 +1,4 @@
+public import Affinity
 public import ValueModels
 
 /// How customers are valued.
@@ -10,6 +11,9 @@ public struct ValueOptions: Sendable {
   public var timeUnit = TimeUnit.week
   /// Whether each customer gets intervals.
   public var intervals = false
+
+  /// Conventions of potential value; nil leaves it out.
+  public var potential: PotentialSettings? = PotentialSettings()
 
   /// Whether totals with their intervals are worked out; a model file does not need them.
   public var totals = true

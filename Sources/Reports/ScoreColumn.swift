@@ -23,7 +23,13 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
   case currentValue = "current_value"
   case currentValueLow = "current_value_low"
   case currentValueHigh = "current_value_high"
+  case crossSellValue = "cross_sell_value"
+  case upSellValue = "up_sell_value"
+  case potentialValue = "potential_value"
+  case lifetimeValue = "lifetime_value"
   case forwardValue = "forward_value"
+  case nextCategory = "next_category"
+  case nextCategoryProbability = "next_category_probability"
   case flags
 
   /// What the column holds, in one line.
@@ -52,7 +58,14 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
     case .currentValue: "expected discounted margin within the horizon if nothing changes"
     case .currentValueLow: "lower bound of the current value, 5 %"
     case .currentValueHigh: "upper bound of the current value, 95 %"
-    case .forwardValue: "value still ahead: the current value"
+    case .crossSellValue:
+      "what would be added at twice the odds of taking up categories not bought yet"
+    case .upSellValue: "a quarter of the gap to the upper quartile of peers"
+    case .potentialValue: "what could be added by acting: an opportunity, never a forecast"
+    case .lifetimeValue: "historical, current and potential value; the last only if acted on"
+    case .forwardValue: "value still ahead: current and potential value"
+    case .nextCategory: "category not bought yet that is most likely to come next"
+    case .nextCategoryProbability: "chance of that within the horizon, without any action"
     case .flags: "what is to be known of the customer's values"
     }
   }
@@ -61,9 +74,19 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
   public var needsValues: Bool {
     switch self {
     case .probabilityAlive, .expectedPurchases, .expectedSpend, .historicalValue, .currentValue,
-      .forwardValue, .flags:
+      .flags:
       true
-    default: isInterval
+    default: isInterval || needsPotential
+    }
+  }
+
+  /// Whether the column needs potential value.
+  public var needsPotential: Bool {
+    switch self {
+    case .crossSellValue, .upSellValue, .potentialValue, .lifetimeValue, .forwardValue,
+      .nextCategory, .nextCategoryProbability:
+      true
+    default: false
     }
   }
 

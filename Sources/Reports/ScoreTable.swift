@@ -1,8 +1,10 @@
+public import Affinity
 public import Columns
 public import CustomerHistory
 public import Segments
 internal import Transactions
 public import ValueModels
+internal import Values
 
 /// The score table: one row a customer, ready to be written as CSV.
 public struct ScoreTable: Sendable {
@@ -12,13 +14,15 @@ public struct ScoreTable: Sendable {
   public let segments: SegmentTable
   /// What the customers have brought and will bring; nil where it was not asked for.
   public let values: LifetimeValues?
+  /// What could be added by acting on the customers; nil where it was not asked for.
+  public let potential: CustomerPotential?
   /// Customers and revenue of each cell.
   public let totals: CellTotals
 
   /// Puts together what belongs to the same customers.
   public init(
     summary: CustomerSummary, scores: RFMScores, weights: RFMWeights, segments: SegmentTable,
-    values: LifetimeValues? = nil, workers: Workers = Workers()
+    values: LifetimeValues? = nil, potential: CustomerPotential? = nil, workers: Workers = Workers()
   ) {
     precondition(summary.count == scores.recency.count && scores.bins == segments.bins)
     self.summary = summary
@@ -26,6 +30,7 @@ public struct ScoreTable: Sendable {
     self.weights = weights
     self.segments = segments
     self.values = values
+    self.potential = potential
     totals = CellTotals(summary, scores, workers)
   }
 
@@ -64,7 +69,22 @@ public struct ScoreTable: Sendable {
   /// The columns that the table has.
   public var columns: [ScoreColumn] {
     guard let values else { return ScoreColumn.allCases.filter { !$0.needsValues } }
-    return ScoreColumn.standard(intervals: values.hasIntervals)
+    return ScoreColumn.standard(intervals: values.hasIntervals).filter(isPresent)
+  }
+
+  /// Whether the input allowed the column; one that cannot be had is absent.
+  func isPresent(_ column: ScoreColumn) -> Bool {
+    switch column {
+    case .crossSellValue, .nextCategory, .nextCategoryProbability:
+      potential?.values.crossSell != nil
+    case .upSellValue, .potentialValue, .lifetimeValue: potential != nil
+    default: true
+    }
+  }
+
+  /// Potential value of a customer, in money: the sum of the parts that there are.
+  public func potentialValue(of customer: Int) -> Double {
+    potential?.values.total(of: customer) ?? 0
   }
 
   /// The values, of a table that has them.
@@ -115,10 +135,34 @@ public struct ScoreTable: Sendable {
     case .currentValue: arrange(valueRows.current)
     case .currentValueLow: arrange { valued.valueInterval(of: $0)?.lowerBound ?? -.infinity }
     case .currentValueHigh: arrange { valued.valueInterval(of: $0)?.upperBound ?? -.infinity }
-    case .forwardValue: arrange(valueRows.current)
+    case .crossSellValue: arrange { potential?.values.crossSell?[$0] ?? 0 }
+    case .upSellValue: arrange { potential?.values.upSell[$0] ?? 0 }
+    case .potentialValue: arrange { potentialValue(of: $0) }
+    case .lifetimeValue:
+      let rows = valueRows
+      let money = 1 / Double(Money.powerOfTen(summary.scale))
+      arrange {
+        Double(rows.historical[$0]) * money + rows.current[$0] + potentialValue(of: $0)
+      }
+    case .forwardValue:
+      let rows = valueRows
+      arrange { rows.current[$0] + potentialValue(of: $0) }
+    case .nextCategory: arrange { nextCategoryName(of: $0) }
+    case .nextCategoryProbability: arrange { potential?.values.nextProbability?[$0] ?? 0 }
     case .flags: arrange { CustomerFlags(valued).text(of: $0) }
     }
     return Column(customers)
+  }
+}
+
+extension ScoreTable {
+  /// The name of the category that a customer will most likely take up next, as bytes; empty where there
+  /// is none.
+  private func nextCategoryName(of customer: Int) -> IDKey {
+    guard let potential, let code = potential.values.nextCategory?[customer], code >= 0 else {
+      return IDKey(bytes: [])
+    }
+    return IDKey(bytes: potential.categoryNames[Int(code)])
   }
 }
 

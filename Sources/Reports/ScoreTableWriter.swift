@@ -31,7 +31,7 @@ struct ScoreTableWriter: Sendable {
     dates = DateTexts(table)
     values =
       columns.contains(where: \.needsValues)
-      ? ValueWriter(table.valued, scale: table.summary.scale) : nil
+      ? ValueWriter(table.valued, table.potential, scale: table.summary.scale) : nil
     let bins = table.scores.bins
     var cells: [[UInt8]] = []
     var combined: [[UInt8]] = []
@@ -56,7 +56,7 @@ struct ScoreTableWriter: Sendable {
   /// Room for a row without its id.
   private var rowRoom: Int {
     columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment
-      + (values?.flagRoom ?? 0) + 64
+      + (values?.textRoom ?? 0) + 64
   }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.

@@ -43,25 +43,32 @@ public struct TransactionLog: Sendable {
   ///
   /// - Parameters:
   ///   - consuming: the memory of the rows is used again: the log has no rows afterwards.
+  ///   - categories: the column whose values are the rows' categories; nil leaves them out.
   ///   - body: is given the partition's number, its rows, a flag for each of its customers, true at
-  ///     first, and memory for what it keeps. Customers whose flag it clears are left out.
+  ///     first, memory for what it keeps, and the number of the worker. Customers whose flag it clears
+  ///     are left out.
   package func groupByCustomer(
-    _ workers: Workers, consuming: Bool,
+    _ workers: Workers, consuming: Bool, categories role: ColumnRole? = nil,
     _ body:
       @Sendable (
         _ partition: Int, _ rows: inout PartitionRows, _ isKept: inout [Bool],
-        _ pool: ChunkPool
+        _ pool: ChunkPool, _ worker: Int
       ) -> Void
   ) -> CustomerMerge {
     rows.use(consuming: consuming)
     let hash = rows.plan.hash
+    let slot = role.flatMap { role in
+      rows.plan.codedRoles.firstIndex(of: role).map {
+        CategorySlot(slot: $0, rows.plan.layout, codes[role]!)
+      }
+    }
     let partitions = Slots<CustomerPartition>(count: rows.partitions)
     let pools = Slots<ChunkPool>(count: workers.count)
     let next = WorkCounter(rows.partitions)
     workers.run { worker in
       let pool = ChunkPool()
       pools.set(worker, pool)
-      var loaded = PartitionRows(hash: hash)
+      var loaded = PartitionRows(hash: hash, categories: slot)
       var isKept: [Bool] = []
       while let partition = next.take() {
         loaded.load(partition, of: rows)
@@ -72,7 +79,7 @@ public struct TransactionLog: Sendable {
             unsafe pool.recycle(rows.chunks[worker][partition])
           }
         }
-        body(partition, &loaded, &isKept, pool)
+        body(partition, &loaded, &isKept, pool, worker)
         partitions.set(partition, CustomerPartition(loaded, isKept: isKept.span, pool))
       }
       loaded.deallocate()
@@ -82,4 +89,14 @@ public struct TransactionLog: Sendable {
 
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.
   package var partitionCount: Int { rows.partitions }
+
+  /// The distinct values of a column that is kept as codes, by code, in order of first appearance; nil
+  /// where no column has the role.
+  public func values(of role: ColumnRole) -> [[UInt8]]? { codes[role]?.values }
+
+  /// The column that tells what was bought: the category's, or the product's where there is none; nil
+  /// where there is neither, or where it is empty in every row.
+  public var categoryRole: ColumnRole? {
+    [.category, .product].first { !(codes[$0]?.values.isEmpty ?? true) }
+  }
 }

@@ -26,6 +26,8 @@ public struct ColumnSelection: Sendable, Equatable {
   private var choices: [ColumnRole: Choice] = [:]
   /// Optional roles that are looked for although nobody named them.
   public var wanted: Set<ColumnRole> = [.order]
+  /// Whether the product column is looked for where there is no category column.
+  public var productStandsIn = false
 
   public init() {}
 

@@ -36,6 +36,9 @@ public struct HeaderMapping: Sendable, Equatable {
       guard isNamed || selection.wanted.contains(role) else { continue }
       optional[role] = try finder.column(role)
     }
+    if selection.productStandsIn, optional[.category] == nil, optional[.product] == nil {
+      optional[.product] = try finder.column(.product)
+    }
     if optional[.margin] != nil && optional[.cost] != nil {
       throw TransactionError(
         .columns, "\(path): --margin and --cost say the same in two ways. Name one of them.")

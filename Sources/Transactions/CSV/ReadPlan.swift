@@ -22,7 +22,9 @@ struct ReadPlan: Sendable {
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
       let choice = options.columns[role]
-      return choice != .none && (choice != .automatic || options.columns.wanted.contains(role))
+      let isWanted =
+        options.columns.wanted.contains(role) || role == .product && options.columns.productStandsIn
+      return choice != .none && (choice != .automatic || isWanted)
     }
     codedRoles = ColumnRole.coded.filter(isKept)
     layout = PackedRow.Layout(

@@ -15,20 +15,29 @@ package struct PartitionRows {
   package private(set) var unpackedAmounts: [Int64] = []
   private var unpackedOrders: [UInt64] = []
   /// In millionths.
-  private var unpackedMargins: [Int64] = []
+  package private(set) var unpackedMargins: [Int64] = []
+  /// The category of each row, in the order of the input; -1 where the field is empty.
+  package private(set) var unpackedCategories: [Int32] = []
   /// Rows before each customer, after ``group()``; one entry more than customers.
   package private(set) var starts: [UInt32] = []
   package private(set) var days: [Int32] = []
   package private(set) var amounts: [Int64] = []
   package private(set) var orders: [UInt64] = []
+  /// Empty unless categories are asked for.
+  package private(set) var categories: [Int32] = []
   /// Bit r tells whether row r, in the order of the input, is the first of its customer.
   private(set) var firstRows: [UInt64] = []
   private var hasOrder = false
   private var marginWord: Int?
+  private let categorySlot: CategorySlot?
   /// The first customer with an amount that does not fit into 64 bits at the common scale.
   package private(set) var overflowingCustomer: Int?
 
-  init(hash: IdentifierHash) { table = IdentifierTable(hash: hash, expected: 1024) }
+  /// - Parameter categories: which codes are unpacked as categories; nil for none.
+  init(hash: IdentifierHash, categories: CategorySlot? = nil) {
+    table = IdentifierTable(hash: hash, expected: 1024)
+    categorySlot = categories
+  }
 
   /// Gives the table back; the value is not used afterwards.
   func deallocate() { table.deallocate() }
@@ -51,6 +60,7 @@ package struct PartitionRows {
     if hasOrder { PartitionRows.fit(&unpackedOrders, rowCount) }
     marginWord = rows.plan.layout.hasMargin ? rows.plan.layout.marginWord : nil
     if marginWord != nil { PartitionRows.fit(&unpackedMargins, rowCount) }
+    if categorySlot != nil { PartitionRows.fit(&unpackedCategories, rowCount) }
     firstRows = Array(repeating: 0, count: rowCount / 64 + 1)
     unpack(partition, of: rows)
   }
@@ -107,6 +117,8 @@ package struct PartitionRows {
     let factor = Money.powerOfTen(rows.scale - block.scale)
     let table = table
     let marginWord = marginWord
+    let slot = categorySlot
+    let codes = slot?.codes(of: block.worker)
     unsafe unpackedDays.withUnsafeMutableBufferPointer { days in
       unsafe unpackedAmounts.withUnsafeMutableBufferPointer { amounts in
         for row in batch {
@@ -134,6 +146,10 @@ package struct PartitionRows {
           if hasOrder { unpackedOrders[row] = unsafe packed.extras[0] }
           if let marginWord {
             unpackedMargins[row] = Int64(bitPattern: unsafe packed.extras[marginWord])
+          }
+          if let slot, let codes {
+            let word = unsafe packed.extras[slot.word]
+            unpackedCategories[row] = slot.code(word, codes)
           }
         }
       }
@@ -194,6 +210,8 @@ package struct PartitionRows {
     PartitionRows.fit(&days, rowCount)
     PartitionRows.fit(&amounts, rowCount)
     if hasOrder { PartitionRows.fit(&orders, rowCount) }
+    let hasCategories = categorySlot != nil
+    if hasCategories { PartitionRows.fit(&categories, rowCount) }
     unsafe starts.withUnsafeMutableBufferPointer { starts in
       // Safe throughout: codes are below `customers`, positions below `rowCount`.
       for row in 0..<rowCount { unsafe starts[Int(unpackedCodes[row])] &+= 1 }
@@ -212,6 +230,7 @@ package struct PartitionRows {
             unsafe days[target] = unpackedDays[row]
             unsafe amounts[target] = unpackedAmounts[row]
             if hasOrder { orders[target] = unpackedOrders[row] }
+            if hasCategories { categories[target] = unpackedCategories[row] }
           }
         }
       }

@@ -36,7 +36,7 @@ extension TransactionLog {
   public func columns(workers: Workers = Workers()) throws(TransactionError) -> TransactionColumns {
     let customersOfRows = Slots<[UInt32]>(count: partitionCount)
     let customerCounts = Slots<Int>(count: partitionCount)
-    let merge = groupByCustomer(workers, consuming: false) { partition, rows, _, _ in
+    let merge = groupByCustomer(workers, consuming: false) { partition, rows, _, _, _ in
       customersOfRows.set(partition, rows.customerOfRow)
       customerCounts.set(partition, rows.customerCount)
     }

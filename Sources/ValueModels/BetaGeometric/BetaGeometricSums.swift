@@ -1,4 +1,5 @@
 internal import Columns
+internal import Statistics
 
 /// Sums over the patterns of one chunk that the likelihood of BG/NBD and MBG/NBD and its derivatives
 /// are made of.
@@ -63,7 +64,7 @@ struct BetaGeometricSums: Sendable {
       let logAge = unsafe Lanes(logs, at: age + position)
       let inverseLast = unsafe Lanes(inverses, at: last + position)
       let inverseAge = unsafe Lanes(inverses, at: age + position)
-      let n = unsafe Lanes(counts + position)
+      let n = unsafe LaneMath.load(counts + position)
       let bigD = logAge - logLast
       let d = inverseAge - inverseLast
       let eta = logOdds + k * bigD

@@ -1,4 +1,5 @@
 internal import Columns
+internal import Statistics
 
 /// Sums over the customers of one chunk that the likelihood of the Gamma-Gamma model and its
 /// derivatives are made of.
@@ -48,7 +49,7 @@ struct SpendSums: Sendable {
         // 1e15, so the product is a normal number.
         let end = min(vector + 16, vectors)
         while vector < end {
-          unsafe lanes.add(slope * Lanes(first + 8 * vector))
+          unsafe lanes.add(slope * LaneMath.load(first + 8 * vector))
           vector += 1
         }
         lanes.takeLogs()
@@ -80,7 +81,7 @@ struct SpendSums: Sendable {
         let end = min(vector + 4, vectors)
         var product = Lanes(repeating: 1)
         while vector < end {
-          product *= unsafe Lanes(first + 8 * vector) * inverse
+          product *= unsafe LaneMath.load(first + 8 * vector) * inverse
           vector += 1
         }
         logs += LaneMath.log(product)

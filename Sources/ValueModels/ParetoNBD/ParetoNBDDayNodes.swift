@@ -93,15 +93,15 @@ struct ParetoNBDDayNodes {
   private func complete(_ count: Int, _ curve: ParetoNBDCurve) {
     for node in stride(from: 0, to: count, by: 8) {
       // Safe: `count` is within the capacity and a multiple of eight.
-      let start = unsafe Lanes(address(.start) + node)
-      let places = unsafe curve.places(Lanes(address(.u) + node), from: start)
-      let weight = unsafe Lanes(address(.weight) + node) * places.slope
+      let start = unsafe LaneMath.load(address(.start) + node)
+      let places = unsafe curve.places(LaneMath.load(address(.u) + node), from: start)
+      let weight = unsafe LaneMath.load(address(.weight) + node) * places.slope
       unsafe store(weight, .weight, node)
       unsafe store(places.riseAlpha, .riseAlpha, node)
       unsafe store(places.riseBeta, .riseBeta, node)
-      unsafe store(Lanes(address(.la) + node) + places.riseAlpha, .la, node)
+      unsafe store(LaneMath.load(address(.la) + node) + places.riseAlpha, .la, node)
       unsafe store(places.y / (curve.alpha + places.y), .p, node)
-      unsafe store(Lanes(address(.lb) + node) + places.riseBeta, .lb, node)
+      unsafe store(LaneMath.load(address(.lb) + node) + places.riseBeta, .lb, node)
       unsafe store(places.y / (curve.beta + places.y), .q, node)
     }
   }

@@ -1,4 +1,5 @@
 internal import Columns
+internal import Statistics
 
 /// Sums over the patterns of one chunk, all of one `x`, by the tables of its block.
 ///
@@ -79,7 +80,7 @@ struct ParetoNBDSums {
       let a =
         unsafe isUniform
         ? Lanes(repeating: logLeft[first]) : Lanes(logLeft, at: last + position)
-      var n = unsafe Lanes(counts + position)
+      var n = unsafe LaneMath.load(counts + position)
       // A history without a day says nothing: exactly so, not but for rounding.
       if unsafe age[position] == 0 { n[0] = 0 }
       let (softplus, w, complement) = LaneMath.softplus(a - b)

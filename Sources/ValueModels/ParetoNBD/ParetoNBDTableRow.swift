@@ -1,4 +1,5 @@
 internal import Columns
+internal import Statistics
 
 /// Where the entries of one block go.
 @safe

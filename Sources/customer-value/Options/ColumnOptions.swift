@@ -21,6 +21,21 @@ struct ColumnOptions: ParsableArguments {
   @Option(help: "Unit price column.")
   var unitPrice: String?
 
+  @Option(help: "Category column: what was bought, in kinds that a customer may know or not.")
+  var category: String?
+
+  @Option(help: "Product column; stands in where there is no category column.")
+  var product: String?
+
+  @Option(help: "Sales channel column.")
+  var channel: String?
+
+  @Option(help: "Rating column, 1 to 5 or words of satisfaction.")
+  var rating: String?
+
+  @Option(help: "Referrer column: the id of the customer who brought this one.")
+  var referrer: String?
+
   @Option(help: "Margin column: what a row brought, all costs taken off.")
   var margin: String?
 
@@ -33,7 +48,9 @@ struct ColumnOptions: ParsableArguments {
     var selection = ColumnSelection()
     let wishes: [(ColumnRole, String?)] = [
       (.customer, customer), (.date, date), (.amount, amount), (.order, order),
-      (.quantity, quantity), (.unitPrice, unitPrice), (.margin, margin), (.cost, cost),
+      (.quantity, quantity), (.unitPrice, unitPrice), (.category, category), (.product, product),
+      (.channel, channel), (.rating, rating), (.referrer, referrer), (.margin, margin),
+      (.cost, cost),
     ]
     for (role, text) in wishes {
       if let text { selection[role] = ColumnSelection.Choice(text: text) }

@@ -3,8 +3,9 @@ extension LaneMath {
   /// tiny.
   ///
   /// What `1 + x` loses by rounding enters with the derivative of the logarithm.
+  @inlinable
   @inline(__always)
-  static func log1p(_ x: Lanes) -> Lanes {
+  package static func log1p(_ x: Lanes) -> Lanes {
     let u = 1.0 + x
     return log(u) + (x - (u - 1.0)) / u
   }
@@ -14,8 +15,9 @@ extension LaneMath {
   ///
   /// With `x = k ln 2 + f` it is `2^k f + (2^k - 1) + 2^k (e^f - 1 - f)`, where `f` also has a part
   /// too small for one number; with `k = 0` nothing is lost.
+  @inlinable
   @inline(__always)
-  static func expm1(_ x: Lanes) -> Lanes {
+  package static func expm1(_ x: Lanes) -> Lanes {
     let shifted = x * 1.442695040888963407 + Lanes(repeating: rounder)
     let power = bits(shifted)
     let k = shifted - Lanes(repeating: rounder)

@@ -1,0 +1,149 @@
+internal import Columns
+internal import Statistics
+
+/// How well predicted chances hold against what came.
+package struct AdoptionCalibration: Sendable, Equatable {
+  /// Pairs that were judged, the successes among them, and how many were expected.
+  package let pairs: Int
+  package let observed: Int
+  package let expected: Double
+  /// Area under the curve: the chance that a success was given a higher one than a failure; nil where there
+  /// are none of either.
+  package let areaUnderCurve: Double?
+  /// Slope of a logistic regression of what came on the predicted logarithms of the odds, ideally 1; nil
+  /// where it cannot be had.
+  package let slope: Double?
+
+  /// Observed over expected; nil where nothing was expected.
+  package var ratio: Double? { expected > 0 ? Double(observed) / expected : nil }
+
+  package init(
+    pairs: Int, observed: Int, expected: Double, areaUnderCurve: Double?, slope: Double?
+  ) {
+    self.pairs = pairs
+    self.observed = observed
+    self.expected = expected
+    self.areaUnderCurve = areaUnderCurve
+    self.slope = slope
+  }
+
+  /// About as many pairs are judged at the most.
+  static let mostPairs = 1 << 22
+
+  /// Each half of the customers by the coefficients that the other half gives.
+  init(_ sample: AdoptionSample, first: AdoptionFit, second: AdoptionFit, workers: Workers) {
+    var bins = LogOddsBins()
+    // Every so manieth pair of rows is enough to judge by.
+    let step = max(1, sample.pairs / Self.mostPairs)
+    // The second half is predicted by what the first one gave.
+    for (half, fit) in [(true, first), (false, second)] {
+      let odds = BasketOdds(sample, fit.coefficients, workers)
+      let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize * 64) { range in
+        var part = LogOddsBins()
+        for row in range where sample.isSecondHalf(row) == half && row / 2 % step == 0 {
+          part.add(row, of: sample, odds, fit.coefficients)
+        }
+        return part
+      }
+      for part in parts { bins.add(part) }
+    }
+    self = bins.calibration
+  }
+}
+
+/// Pairs by the predicted logarithm of their odds, in narrow bins.
+package struct LogOddsBins: Sendable {
+  private static let limit = 40.0
+  private static let perUnit = 256.0
+  private static var size: Int { Int(2 * limit * perUnit) + 1 }
+
+  private var pairs = [Int](repeating: 0, count: size)
+  private var successes = [Int](repeating: 0, count: size)
+  private var expected = 0.0
+
+  package init() {}
+
+  /// Adds a pair with the predicted odds, which are positive.
+  package mutating func add(odds: Double, isSuccess: Bool) {
+    expected += odds / (1 + odds)
+    let eta = min(Self.limit, max(-Self.limit, PortableMath.log(max(odds, 1e-300))))
+    let bin = Int((eta + Self.limit) * Self.perUnit)
+    pairs[bin] += 1
+    if isSuccess { successes[bin] += 1 }
+  }
+
+  mutating func add(
+    _ row: Int, of sample: AdoptionSample, _ odds: BasketOdds, _ c: AdoptionCoefficients
+  ) {
+    let level = PortableMath.exp(min(600, max(-600, sample.customerPart(row, c))))
+    let start = Int(sample.baskets.basketOfRow[row]) * odds.width
+    var next = Int(sample.successStarts[row])
+    let end = Int(sample.successStarts[row + 1])
+    for position in 0..<sample.kept.count {
+      let own = odds.odds[start + position]
+      guard own > 0 else { continue }
+      let isSuccess = next < end && Int(sample.successes[next]) == position
+      if isSuccess { next += 1 }
+      add(odds: level * own, isSuccess: isSuccess)
+    }
+  }
+
+  package mutating func add(_ other: LogOddsBins) {
+    expected += other.expected
+    for bin in pairs.indices {
+      pairs[bin] += other.pairs[bin]
+      successes[bin] += other.successes[bin]
+    }
+  }
+
+  /// The measures; pairs of one bin count as tied.
+  package var calibration: AdoptionCalibration {
+    let total = pairs.reduce(0, +)
+    let observed = successes.reduce(0, +)
+    var below = 0.0
+    var wins = 0.0
+    for bin in pairs.indices where pairs[bin] > 0 {
+      let failures = Double(pairs[bin] - successes[bin])
+      wins += Double(successes[bin]) * (below + failures / 2)
+      below += failures
+    }
+    let failures = Double(total - observed)
+    let area = observed > 0 && failures > 0 ? wins / (Double(observed) * failures) : nil
+    return AdoptionCalibration(
+      pairs: total, observed: observed, expected: expected, areaUnderCurve: area,
+      slope: area == nil ? nil : slope)
+  }
+
+  /// Newton's method for two coefficients, on the centres of the bins.
+  private var slope: Double? {
+    var (a, b) = (0.0, 1.0)
+    for _ in 0..<60 {
+      var (ga, gb, haa, hab, hbb) = (0.0, 0.0, 1e-9, 0.0, 1e-9)
+      for bin in pairs.indices where pairs[bin] > 0 {
+        let eta = (Double(bin) + 0.5) / Self.perUnit - Self.limit
+        let power = min(35, max(-35, a + b * eta))
+        let p = 1 / (1 + PortableMath.exp(-power))
+        let n = Double(pairs[bin])
+        let rest = Double(successes[bin]) - n * p
+        let w = n * p * (1 - p)
+        ga += rest
+        gb += rest * eta
+        haa += w
+        hab += w * eta
+        hbb += w * eta * eta
+      }
+      let determinant = haa * hbb - hab * hab
+      guard determinant > 0 else { return nil }
+      var (da, db) = (
+        (hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant
+      )
+      let longest = max(abs(da), abs(db))
+      guard longest.isFinite else { return nil }
+      if longest > 2 { (da, db) = (da * 2 / longest, db * 2 / longest) }
+      a += da
+      b += db
+      if longest < 1e-8 { return b }
+    }
+    return nil
+  }
+}

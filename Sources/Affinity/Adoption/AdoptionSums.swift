@@ -1,0 +1,189 @@
+internal import Columns
+internal import LinearAlgebra
+internal import Statistics
+
+/// Gradient and Hessian of the log-likelihood of the regression, without the prior.
+///
+/// Of the seven regressors the lift depends on the pair, three on the customer and two on the category. So a
+/// pair adds to few sums only: for its customer those of `p`, `p L`, `w`, `w L`, `w L^2` and of `w` times the
+/// traits of the category; for its category those of `p`, `w` and `w L`, where `w = p (1 - p)`.
+struct AdoptionSums: Sendable {
+  /// Sum of `(y - p)` times the regressors.
+  private(set) var gradient = [Double](repeating: 0, count: 7)
+  /// Sum of `w` times their products: the negative Hessian.
+  private(set) var information = [Double](repeating: 0, count: 49)
+
+  /// Over the rows of one half of the customers, or of all.
+  init(
+    _ sample: AdoptionSample, _ c: AdoptionCoefficients, half: Bool?, workers: Workers
+  ) {
+    let odds = BasketOdds(sample, c, workers)
+    let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize) { range in
+      AdoptionSums(sample, c, odds, range, half)
+    }
+    for part in parts {
+      for place in gradient.indices { gradient[place] += part.gradient[place] }
+      for place in information.indices { information[place] += part.information[place] }
+    }
+    for row in 0..<7 { for column in 0..<row { information[row * 7 + column] = information[column * 7 + row] } }
+  }
+
+  /// Of one chunk; the upper triangle.
+  private init(
+    _ sample: AdoptionSample, _ c: AdoptionCoefficients, _ odds: BasketOdds, _ range: Range<Int>,
+    _ half: Bool?
+  ) {
+    let width = odds.width
+    var rows = RowSums()
+    let columns = MutableColumn<Double>(repeating: 0, count: 3 * max(8, width))
+    let traits = MutableColumn<Double>(repeating: 0, count: 2 * max(8, width))
+    for position in 0..<sample.kept.count {
+      traits[position] = sample.traits.popularity[position]
+      traits[width + position] = sample.traits.trend[position]
+    }
+    for row in range where half == nil || sample.isSecondHalf(row) == half {
+      let level = PortableMath.exp(
+        min(600, max(-600, sample.customerPart(row, c))))
+      let start = Int(sample.baskets.basketOfRow[row]) * width
+      // Safe: every basket has a row of `width` numbers, and the sums and traits have room for as many.
+      let pair = unsafe odds.odds.withUnsafeValues { odds in
+        unsafe sample.lifts.withUnsafeValues { lifts in
+          unsafe Self.pairs(
+            level, odds + start, lifts + start, traits.base, columns.base, width)
+        }
+      }
+      rows.add(
+        pair, breadth: sample.customers.breadth[row], days: sample.customers.days[row],
+        recency: sample.customers.recency[row])
+      addSuccesses(of: row, sample, start)
+    }
+    rows.finish(&gradient, &information)
+    for position in 0..<sample.kept.count {
+      let (popularity, trend) = (traits[position], traits[width + position])
+      let (p, w) = (columns[position], columns[width + position])
+      let wl = columns[2 * width + position]
+      gradient[2] -= p * popularity
+      gradient[3] -= p * trend
+      information[1 * 7 + 2] += wl * popularity
+      information[1 * 7 + 3] += wl * trend
+      information[2 * 7 + 2] += w * popularity * popularity
+      information[2 * 7 + 3] += w * popularity * trend
+      information[3 * 7 + 3] += w * trend * trend
+    }
+  }
+
+  /// The sums of a customer's pairs.
+  struct PairSums {
+    var p = 0.0
+    var pl = 0.0
+    var w = 0.0
+    var wl = 0.0
+    var wll = 0.0
+    var wPopularity = 0.0
+    var wTrend = 0.0
+  }
+
+  @inline(__always)
+  private static func pairs(
+    _ level: Double, _ odds: UnsafePointer<Double>, _ lifts: UnsafePointer<Double>,
+    _ traits: UnsafePointer<Double>, _ columns: UnsafeMutablePointer<Double>, _ width: Int
+  ) -> PairSums {
+    let zero = Lanes(repeating: 0)
+    var (p, pl, w, wl, wll, wp, wt) = (zero, zero, zero, zero, zero, zero, zero)
+    for place in stride(from: 0, to: width, by: 8) {
+      // Safe: see the caller; `width` is a multiple of eight.
+      let o = LaneMath.atMost(1e15, unsafe level * LaneMath.load(odds + place))
+      let lift = unsafe LaneMath.load(lifts + place)
+      let rest = 1.0 / (1.0 + o)
+      let chance = o * rest
+      let weight = chance * rest
+      let weighted = weight * lift
+      p += chance
+      pl += chance * lift
+      w += weight
+      wl += weighted
+      wll += weighted * lift
+      unsafe wp += weight * LaneMath.load(traits + place)
+      unsafe wt += weight * LaneMath.load(traits + width + place)
+      unsafe add(chance, to: columns + place)
+      unsafe add(weight, to: columns + width + place)
+      unsafe add(weighted, to: columns + 2 * width + place)
+    }
+    return PairSums(
+      p: total(p), pl: total(pl), w: total(w), wl: total(wl), wll: total(wll),
+      wPopularity: total(wp), wTrend: total(wt))
+  }
+
+  @inline(__always)
+  private static func add(_ lanes: Lanes, to place: UnsafeMutablePointer<Double>) {
+    // Safe: the caller vouches for eight numbers.
+    let sum = unsafe LaneMath.load(place) + lanes
+    unsafe UnsafeMutableRawPointer(place).storeBytes(of: sum, as: Lanes.self)
+  }
+
+  /// The sum of eight numbers in a fixed order.
+  @inline(__always)
+  private static func total(_ lanes: Lanes) -> Double {
+    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
+  }
+
+  /// Adds the regressors of a customer's successes to the gradient.
+  private mutating func addSuccesses(of row: Int, _ sample: AdoptionSample, _ start: Int) {
+    for place in Int(sample.successStarts[row])..<Int(sample.successStarts[row + 1]) {
+      let position = Int(sample.successes[place])
+      gradient[0] += 1
+      gradient[1] += sample.lifts[start + position]
+      gradient[2] += sample.traits.popularity[position]
+      gradient[3] += sample.traits.trend[position]
+      gradient[4] += sample.customers.breadth[row]
+      gradient[5] += sample.customers.days[row]
+      gradient[6] += sample.customers.recency[row]
+    }
+  }
+}
+
+/// The sums over customers that do not need the categories apart.
+private struct RowSums {
+  private var gradient = [Double](repeating: 0, count: 7)
+  private var information = [Double](repeating: 0, count: 49)
+
+  @inline(__always)
+  mutating func add(
+    _ pair: AdoptionSums.PairSums, breadth: Double, days: Double, recency: Double
+  ) {
+    // With the constant the regressors of a customer are at 0, 4, 5 and 6.
+    gradient[0] -= pair.p
+    gradient[1] -= pair.pl
+    gradient[4] -= pair.p * breadth
+    gradient[5] -= pair.p * days
+    gradient[6] -= pair.p * recency
+    information[0] += pair.w
+    information[1] += pair.wl
+    information[2] += pair.wPopularity
+    information[3] += pair.wTrend
+    information[4] += pair.w * breadth
+    information[5] += pair.w * days
+    information[6] += pair.w * recency
+    information[8] += pair.wll
+    information[11] += pair.wl * breadth
+    information[12] += pair.wl * days
+    information[13] += pair.wl * recency
+    information[18] += pair.wPopularity * breadth
+    information[19] += pair.wPopularity * days
+    information[20] += pair.wPopularity * recency
+    information[25] += pair.wTrend * breadth
+    information[26] += pair.wTrend * days
+    information[27] += pair.wTrend * recency
+    information[32] += pair.w * breadth * breadth
+    information[33] += pair.w * breadth * days
+    information[34] += pair.w * breadth * recency
+    information[40] += pair.w * days * days
+    information[41] += pair.w * days * recency
+    information[48] += pair.w * recency * recency
+  }
+
+  func finish(_ gradient: inout [Double], _ information: inout [Double]) {
+    for place in gradient.indices { gradient[place] += self.gradient[place] }
+    for place in information.indices { information[place] += self.information[place] }
+  }
+}

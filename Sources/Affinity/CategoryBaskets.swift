@@ -1,0 +1,145 @@
+internal import Columns
+internal import CustomerHistory
+
+/// Which kept categories each of some customers has bought, each combination once where there are few
+/// categories.
+///
+/// What depends on the combination alone is then worked out once for all customers that share it: with
+/// some dozen categories most of a base shares a few thousand combinations.
+struct CategoryBaskets: Sendable {
+  /// The customers, by their numbers, ascending.
+  let customers: Column<Int32>
+  /// By row, the combination of its customer.
+  let basketOfRow: Column<Int32>
+  /// Where the positions of each combination start among ``members``; one more than combinations.
+  let starts: Column<Int32>
+  /// Positions of the kept categories, ascending within a combination.
+  let members: Column<Int16>
+
+  /// Up to so many categories fit into a word.
+  static let wordSize = 64
+
+  var count: Int { starts.count - 1 }
+
+  /// - Parameters:
+  ///   - customers: numbers of the customers, ascending.
+  ///   - moment: whose purchases count: those up to the split, or all.
+  init(
+    _ histories: CategoryHistories, _ kept: KeptCategories, customers: Column<Int32>,
+    at moment: KeptCategories.Moment, workers: Workers
+  ) {
+    self.customers = customers
+    if kept.count <= Self.wordSize {
+      let words = MutableColumn<UInt64>(count: customers.count)
+      workers.forEachChunk(of: customers.count, size: 16_384) { _, range, _ in
+        let (records, starts) = (histories.purchases.span, histories.starts.span)
+        for row in range {
+          let customer = Int(customers[row])
+          var word: UInt64 = 0
+          for record in starts[customer]..<starts[customer + 1] {
+            let purchase = records[record]
+            guard moment == .asOf ? purchase.isBought : purchase.isEarlier else { continue }
+            let position = kept.positions[purchase.category]
+            if position >= 0 { word |= 1 << UInt64(position) }
+          }
+          words[row] = word
+        }
+      }
+      (basketOfRow, starts, members) = Self.distinct(words.finished())
+    } else {
+      let starts = MutableColumn<Int32>(count: customers.count + 1)
+      var counts = [Int32](repeating: 0, count: customers.count)
+      let members = CategoryBaskets.list(histories, kept, customers, moment, &counts, workers)
+      var total: Int32 = 0
+      for row in counts.indices {
+        starts[row] = total
+        total += counts[row]
+      }
+      starts[counts.count] = total
+      basketOfRow = Column((0..<Int32(customers.count)).map { $0 })
+      self.starts = starts.finished()
+      self.members = members
+    }
+  }
+
+  /// Gives each distinct word a number, by first appearance.
+  private static func distinct(
+    _ words: Column<UInt64>
+  ) -> (rows: Column<Int32>, starts: Column<Int32>, members: Column<Int16>) {
+    let rows = MutableColumn<Int32>(count: words.count)
+    var table = WordTable()
+    let all = words.span
+    for row in all.indices { rows[row] = table.number(of: all[row]) }
+    var starts: [Int32] = [0]
+    var members: [Int16] = []
+    for word in table.words {
+      var left = word
+      while left != 0 {
+        members.append(Int16(left.trailingZeroBitCount))
+        left &= left &- 1
+      }
+      starts.append(Int32(members.count))
+    }
+    return (rows.finished(), Column(starts), Column(members))
+  }
+
+  /// The positions of all customers, one behind the other.
+  private static func list(
+    _ histories: CategoryHistories, _ kept: KeptCategories, _ customers: Column<Int32>,
+    _ moment: KeptCategories.Moment, _ counts: inout [Int32], _ workers: Workers
+  ) -> Column<Int16> {
+    let parts = workers.mapChunks(of: customers.count, size: 16_384) { range in
+      var members: [Int16] = []
+      var counts: [Int32] = []
+      let (records, starts) = (histories.purchases.span, histories.starts.span)
+      for row in range {
+        let customer = Int(customers[row])
+        let before = members.count
+        for record in starts[customer]..<starts[customer + 1] {
+          let purchase = records[record]
+          guard moment == .asOf ? purchase.isBought : purchase.isEarlier else { continue }
+          let position = kept.positions[purchase.category]
+          if position >= 0 { members.append(Int16(position)) }
+        }
+        counts.append(Int32(members.count - before))
+      }
+      return (members, counts)
+    }
+    counts = parts.flatMap(\.1)
+    return Column(parts.flatMap(\.0))
+  }
+}
+
+/// Numbers for words, by first appearance: open addressing.
+struct WordTable {
+  private(set) var words: [UInt64] = []
+  private var slots = [Int32](repeating: -1, count: 1 << 12)
+
+  /// The number of a word; a new one gets the next.
+  mutating func number(of word: UInt64) -> Int32 {
+    var slot = place(word)
+    while slots[slot] >= 0 {
+      if words[Int(slots[slot])] == word { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = Int32(words.count)
+    words.append(word)
+    slots[slot] = number
+    if words.count * 2 > slots.count { grow() }
+    return number
+  }
+
+  private func place(_ word: UInt64) -> Int {
+    let product = (word ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return Int(truncatingIfNeeded: product.high ^ product.low) & (slots.count - 1)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: slots.count * 4)
+    for (number, word) in words.enumerated() {
+      var slot = place(word)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+internal import Columns
+internal import CustomerHistory
+internal import Statistics
+
+/// Works out odds of taking categories up for one customer after another, at the as-of day.
+///
+/// Where customers share few combinations of categories, what depends on them alone is tabulated; else it is
+/// worked out for each customer.
+struct CrossSellScoring: Sendable {
+  private let model: CrossSellModel
+  private let histories: CategoryHistories
+  private let traits: CategoryTraits
+  /// `e` to the power of what a category brings to everybody.
+  private let factors: Column<Double>
+  private let table: BasketTable?
+  let width: Int
+
+  /// The odds of every combination, and the largest of each.
+  private struct BasketTable: Sendable {
+    let basketOfCustomer: Column<Int32>
+    let odds: Column<Double>
+    let best: Column<Int16>
+  }
+
+  /// Numbers in the table at most: 128 MB.
+  private static let largestTable = 1 << 24
+
+  /// - Parameter trendShare: by what the coefficient of the trend is multiplied: what is in fashion now is not
+  ///   for ever.
+  init(
+    _ model: CrossSellModel, _ histories: CategoryHistories, trendShare: Double, workers: Workers
+  ) {
+    self.model = model
+    self.histories = histories
+    width = model.kept.paddedCount
+    traits = CategoryTraits(model.kept)
+    factors = BasketOdds.factors(traits, model.coefficients, trendShare: trendShare, width)
+    guard model.kept.count <= CategoryBaskets.wordSize else {
+      table = nil
+      return
+    }
+    let baskets = CategoryBaskets(
+      histories, model.kept, customers: Column((0..<Int32(histories.count)).map { $0 }),
+      at: .asOf, workers: workers)
+    guard baskets.count * width <= Self.largestTable else {
+      table = nil
+      return
+    }
+    let odds = MutableColumn<Double>(count: max(1, baskets.count * width))
+    let best = MutableColumn<Int16>(count: max(1, baskets.count))
+    let (traits, factors, width) = (traits, factors, width)
+    workers.forEachChunk(of: baskets.count, size: 256) { _, range, _ in
+      let scratch = MutableColumn<Double>(count: max(8, width))
+      let (starts, members) = (baskets.starts.span, baskets.members.span)
+      for basket in range {
+        let own = Int(starts[basket])..<Int(starts[basket + 1])
+        // Safe: there is a row of `width` numbers for each basket.
+        let row = unsafe odds.base + basket * width
+        unsafe Self.fill(row, scratch.base, model, traits, factors, width, members, own)
+        best[basket] = unsafe Self.largest(row, model.kept.count)
+      }
+    }
+    table = BasketTable(
+      basketOfCustomer: baskets.basketOfRow, odds: odds.finished(), best: best.finished())
+  }
+
+  /// The odds of a basket without the customer's own level: 0 for what is in it.
+  @inline(__always)
+  private static func fill(
+    _ row: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>,
+    _ model: CrossSellModel, _ traits: CategoryTraits, _ factors: Column<Double>, _ width: Int,
+    _ members: Span<Int16>, _ own: Range<Int>
+  ) {
+    // Safe: rows and factors have `width` numbers, and members are positions of kept categories.
+    unsafe model.filter.fill(scratch, members, own)
+    unsafe traits.makeLifts(scratch)
+    unsafe factors.withUnsafeValues { factors in
+      unsafe BasketOdds.fill(row, scratch, factors, model.coefficients.lift, width)
+    }
+    for place in own { unsafe row[Int(members[place])] = 0 }
+  }
+
+  /// The position of the largest odds, the first of equal ones; -1 where all are 0.
+  @inline(__always)
+  private static func largest(_ row: UnsafePointer<Double>, _ count: Int) -> Int16 {
+    var best = -1
+    var most = 0.0
+    for position in 0..<count {
+      // Safe: the row has at least `count` numbers.
+      let odds = unsafe row[position]
+      if odds > most { (best, most) = (position, odds) }
+    }
+    return Int16(best)
+  }
+
+  /// One customer: its level, and where its odds are.
+  struct Row {
+    var customer: Int
+    /// By what its odds are multiplied, without the expected purchases.
+    var level: Double
+    /// Position of the category that it will most likely take up, or -1.
+    var best: Int
+  }
+
+  /// Visits the customers of a range; the odds are good for the call.
+  @inline(__always)
+  func forEach(
+    _ range: Range<Int>, _ columns: PotentialColumns,
+    _ body: (_ row: Row, _ odds: UnsafePointer<Double>) -> Void
+  ) {
+    let c = model.coefficients
+    let odds = MutableColumn<Double>(count: max(8, width))
+    let scratch = MutableColumn<Double>(count: max(8, width))
+    let (records, starts) = (histories.purchases.span, histories.starts.span)
+    var members: [Int16] = []
+    for customer in range {
+      var breadth = 0
+      if table == nil { members.removeAll(keepingCapacity: true) }
+      for record in starts[customer]..<starts[customer + 1] {
+        let purchase = records[record]
+        guard purchase.isBought else { continue }
+        breadth += 1
+        if table == nil {
+          let position = model.kept.positions[purchase.category]
+          if position >= 0 { members.append(Int16(position)) }
+        }
+      }
+      let days = Double(columns.purchaseDays[customer])
+      let recency = 1 + Double(columns.asOf - columns.lastPurchase[customer])
+      let power =
+        c.breadth * PortableMath.log(Double(max(1, breadth))) + c.days * PortableMath.log(days)
+        + c.recency * PortableMath.log(recency)
+      var row = Row(
+        customer: customer, level: PortableMath.exp(min(600, max(-600, power))), best: -1)
+      if let table {
+        let basket = Int(table.basketOfCustomer[customer])
+        row.best = Int(table.best[basket])
+        unsafe table.odds.withUnsafeValues { unsafe body(row, $0 + basket * width) }
+      } else {
+        // Safe: both have `width` numbers.
+        unsafe Self.fill(
+          odds.base, scratch.base, model, traits, factors, width, members.span,
+          0..<members.count)
+        row.best = Int(unsafe Self.largest(odds.base, model.kept.count))
+        unsafe body(row, odds.base)
+      }
+    }
+  }
+}

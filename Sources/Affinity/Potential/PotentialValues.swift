@@ -1,0 +1,123 @@
+public import Columns
+internal import CustomerHistory
+internal import Statistics
+
+/// What could be added by acting on each customer, in money of the as-of day.
+public struct PotentialValues: Sendable {
+  /// What twice the present odds of taking up categories would add; nil where it cannot be had.
+  public let crossSell: Column<Double>?
+  /// A share of the gap to the upper quartile of peers.
+  public let upSell: Column<Double>
+  /// By customer the code of the category that it will most likely take up next, -1 where there is none; and
+  /// the chance of that within the horizon. Nil where there is no cross-sell value.
+  public let nextCategory: Column<Int32>?
+  public let nextProbability: Column<Double>?
+  /// What customers are expected to spend, without any action, in categories that are new to them; a part of
+  /// the current value, by customer, at most that.
+  package let newCategoryForecast: Column<Double>?
+  /// Potential value of a customer: the sum of the parts that there are.
+  @inline(__always)
+  public func total(of customer: Int) -> Double {
+    (crossSell?[customer] ?? 0) + upSell[customer]
+  }
+
+  /// Number of expected adoptions within the horizon, of all customers.
+  package let expectedAdoptions: Double
+
+  /// - Parameters:
+  ///   - crossSell: nil leaves cross-sell value out.
+  ///   - horizonDays: days ahead.
+  init(
+    _ columns: PotentialColumns, crossSell model: CrossSellModel?, _ bands: UpSellBands,
+    _ levels: CategoryLevels, horizonDays: Int, _ settings: PotentialSettings, workers: Workers
+  ) {
+    upSell = Self.upSell(columns, bands, settings, workers)
+    guard let model else {
+      (crossSell, nextCategory, nextProbability) = (nil, nil, nil)
+      newCategoryForecast = nil
+      expectedAdoptions = 0
+      return
+    }
+    let count = columns.count
+    let crossSell = MutableColumn<Double>(count: count)
+    let forecast = MutableColumn<Double>(count: count)
+    let next = MutableColumn<Int32>(count: count)
+    let chance = MutableColumn<Double>(count: count)
+    let share = min(1, Double(model.windowDays) / Double(horizonDays))
+    let scoring = CrossSellScoring(
+      model, columns.histories, trendShare: share, workers: workers)
+    let margins = model.kept.codes.map {
+      $0 < columns.marginShares.count ? max(0, columns.marginShares[$0]) : 0
+    }
+    func money(_ values: [Double]) -> [Double] {
+      zip(values, margins).map { $0 * $1 / columns.unitsPerMoney }
+    }
+    let kernel = CrossSellKernel(
+      alpha: money(model.worth.alpha), rho: money(model.worth.rho),
+      factor: settings.crossSellOdds, width: scoring.width)
+    let (records, starts) = (columns.histories.purchases, columns.histories.starts)
+    let sums = workers.mapChunks(of: count, size: 4096) { range in
+      var adoptions = 0.0
+      unsafe scoring.forEach(range, columns) { row, odds in
+        let customer = row.customer
+        let purchases = max(
+          CustomerTraits.fewestPurchases, columns.expected[customer])
+        let level = row.level * purchases
+        let gains = unsafe kernel.gains(odds, level: level, purchases: purchases)
+        adoptions += gains.adoptions
+        let own = levels.level(records.span, starts[customer]..<starts[customer + 1])
+        let factor = columns.discounted[customer] / purchases * model.tail * own
+        let expected = factor * gains.forecast
+        let cap = expected > 0 ? min(1, max(0, columns.current[customer]) / expected) : 1
+        forecast[customer] = cap * expected
+        crossSell[customer] = cap * (1 - model.newShare) * factor * max(0, gains.added)
+        if row.best >= 0 {
+          let best = unsafe min(1e15, level * odds[row.best])
+          next[customer] = Int32(model.kept.codes[row.best])
+          chance[customer] = best / (1 + best)
+        } else {
+          next[customer] = -1
+          chance[customer] = 0
+        }
+      }
+      return adoptions
+    }
+    self.crossSell = crossSell.finished()
+    newCategoryForecast = forecast.finished()
+    nextCategory = next.finished()
+    nextProbability = chance.finished()
+    expectedAdoptions = sums.reduce(0, +)
+  }
+
+  /// The up-sell values of all customers.
+  private static func upSell(
+    _ columns: PotentialColumns, _ bands: UpSellBands, _ settings: PotentialSettings,
+    _ workers: Workers
+  ) -> Column<Double> {
+    let result = MutableColumn<Double>(count: columns.count)
+    let money = columns.marginShares.map { max(0, $0) / columns.unitsPerMoney }
+    let histories = columns.histories
+    workers.forEachChunk(of: columns.count, size: 16_384) { _, range, _ in
+      let (records, starts) = (histories.purchases.span, histories.starts.span)
+      for customer in range {
+        let days = Int(columns.purchaseDays[customer])
+        let first = UpSellBands.band(days) * bands.categories
+        var gap = 0.0
+        for record in starts[customer]..<starts[customer + 1] {
+          let purchase = records[record]
+          guard purchase.isBought, purchase.category < bands.categories,
+            let mean = bands.meanRate[first + purchase.category],
+            let upper = bands.upperRate[first + purchase.category]
+          else { continue }
+          let own = UpSellBands.rate(
+            spend: Double(purchase.spend), days: Double(days), mean: mean)
+          gap += max(0, upper - own) * money[purchase.category]
+        }
+        let most = max(0, columns.current[customer])
+        result[customer] =
+          settings.upSellShare * min(most, columns.discounted[customer] * gap)
+      }
+    }
+    return result.finished()
+  }
+}
