@@ -14,12 +14,14 @@ extension CustomerSummary {
   ///   - rhythm: whether ``rhythm`` is wanted.
   ///   - horizonDays: the days ahead for which ``categories`` are made; nil leaves them out. They are
   ///     also missing where no column tells what was bought.
+  ///   - knownCategories: names that get the first codes, in this order.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
     _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
-    rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil, workers: Workers = Workers()
+    rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil,
+    knownCategories: [[UInt8]] = [], workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -28,15 +30,15 @@ extension CustomerSummary {
     let hasOrders = log.hasOrders
     // Margins are read in millionths; all of them have at most the places of the log.
     let marginUnit = log.hasMargins ? Int128(Money.powerOfTen(6 - log.scale)) : nil
-    let role = horizonDays == nil ? nil : log.categoryRole
-    let names = role.flatMap { log.values(of: $0) } ?? []
-    let window = role.flatMap { _ in
+    let numbering = horizonDays == nil ? nil : log.categories(known: knownCategories)
+    let names = numbering?.names ?? []
+    let window = numbering.flatMap { _ in
       log.days.map {
         AdoptionWindow(firstDay: $0.lowerBound, asOf: judged, horizonDays: horizonDays!)
       }
     }
     let tallies = (0..<workers.count).map { _ in CategoryTally(categories: names.count) }
-    let merge = log.groupByCustomer(workers, consuming: true, categories: role) {
+    let merge = log.groupByCustomer(workers, consuming: true, categories: numbering) {
       partition, rows, isKept, pool, worker in
       results.set(
         partition,
@@ -73,7 +75,7 @@ extension CustomerSummary {
     self.compounded = columns.compounded?.finished()
     self.rhythm = columns.rhythm
     categories = categoryColumns?.finished(
-      names: names, isProducts: role == .product, tallies, workers)
+      names: names, isProducts: numbering?.role == .product, tallies, workers)
     scale = log.scale
     self.asOf = judged
     usedDays = log.days

@@ -59,6 +59,7 @@ public struct Analysis: Sendable {
   public let timeUnit: TimeUnit
   /// Totals of value; nil where customers are not valued, or no totals are asked for.
   public let valueTotals: ValueTotals?
+  let potentialTotals: PotentialTotals?
   /// Seconds of each phase, in order.
   public package(set) var timings: [PhaseTiming]
   /// The rows, until their memory can be given back at leisure.
@@ -78,7 +79,8 @@ public struct Analysis: Sendable {
 
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
-      categoriesWithin: wishesPotential ? options.horizonDays : nil, workers: workers)
+      categoriesWithin: wishesPotential ? options.horizonDays : nil,
+      knownCategories: options.model?.potential?.names ?? [], workers: workers)
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -88,9 +90,11 @@ public struct Analysis: Sendable {
 
     let values = Analysis.values(of: summary, options, workers)
     clock.finish("models")
-    let potential = Analysis.potential(of: summary, values, options, workers)
+    let potential = try Analysis.potential(of: summary, values, options, workers)
     clock.finish("potential")
-    valueTotals = options.value?.totals == true ? values?.totals(workers: workers) : nil
+    let wishesTotals = options.value?.totals == true
+    valueTotals = wishesTotals ? values?.totals(workers: workers) : nil
+    potentialTotals = wishesTotals ? potential?.values.totals(workers: workers) : nil
     table = ScoreTable(
       summary: summary, scores: scores, weights: weights, segments: segments, values: values,
       potential: potential, workers: workers)
@@ -117,10 +121,20 @@ public struct Analysis: Sendable {
 
   private static func potential(
     of summary: CustomerSummary, _ values: LifetimeValues?, _ options: Options, _ workers: Workers
-  ) -> CustomerPotential? {
+  ) throws(TransactionError) -> CustomerPotential? {
     guard let values, let settings = options.value?.potential else { return nil }
+    if let model = options.model {
+      guard let learnt = model.potential else { return nil }
+      if !learnt.record.amountsOnly && summary.categories == nil && summary.count > 0 {
+        throw TransactionError(
+          .columns,
+          "the model was learnt with a column that tells what was bought, and the input has none. Name "
+            + "it with --category or --product, or leave the columns of potential value out.")
+      }
+    }
     return CustomerPotential(
-      summary, values, values.forecasts(workers: workers), settings, workers: workers)
+      summary, values, values.forecasts(workers: workers), settings,
+      learnt: options.model?.potential, workers: workers)
   }
 
   private static func scores(

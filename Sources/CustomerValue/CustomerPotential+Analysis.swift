@@ -9,21 +9,35 @@ extension CustomerPotential {
   /// Learns potential value from the customers of a summary, or applies what a model file says.
   init(
     _ summary: CustomerSummary, _ values: LifetimeValues, _ forecasts: ForecastColumns,
-    _ settings: PotentialSettings, workers: Workers
+    _ settings: PotentialSettings, learnt: LearntPotential?, workers: Workers
   ) {
     let horizon = values.settings.horizonDays
+    let unitsPerMoney = Double(Money.powerOfTen(summary.scale))
     let histories =
-      summary.categories
+      summary.categories.flatMap { learnt?.record.amountsOnly == true ? nil : $0 }
       ?? CategoryHistories(everythingOf: summary, horizonDays: horizon, workers: workers)
-    let columns = PotentialColumns(
-      purchaseDays: summary.purchaseDays, lastPurchase: summary.lastPurchase,
-      asOf: summary.asOf.number, expected: forecasts.purchases,
-      discounted: forecasts.discounted, current: forecasts.currentValue, histories: histories,
-      unitsPerMoney: (0..<summary.scale).reduce(1) { power, _ in power * 10 },
-      marginShares: CategoryMargins.shares(
-        histories, values, marginScale: summary.margin == nil ? nil : 6 - summary.scale))
+    func columns(_ marginShares: [Double]) -> PotentialColumns {
+      PotentialColumns(
+        purchaseDays: summary.purchaseDays, lastPurchase: summary.lastPurchase,
+        asOf: summary.asOf.number, expected: forecasts.purchases,
+        discounted: forecasts.discounted, current: forecasts.currentValue, histories: histories,
+        unitsPerMoney: unitsPerMoney, marginShares: marginShares)
+    }
+    if let learnt {
+      let applied = learnt.applied(
+        to: max(histories.names.count, learnt.names.count), unitsPerMoney: unitsPerMoney,
+        overallMargin: values.marginShare)
+      self.init(
+        applying: applied.crossSell, applied.bands, applied.levels, names: histories.names,
+        flags: learnt.flags, to: columns(applied.marginShares), horizonDays: horizon,
+        learnt.settings, workers: workers)
+      return
+    }
+    let marginShares = CategoryMargins.shares(
+      histories, values, marginScale: summary.margin == nil ? nil : 6 - summary.scale)
     self.init(
-      learning: columns, hasCategories: summary.categories != nil, horizonDays: horizon,
+      learning: columns(marginShares), hasCategories: summary.categories != nil,
+      horizonDays: horizon,
       split: { Self.split(histories, values, workers) },
       idHashes: { IdentityHash.column(summary.ids, workers: $0) }, settings, workers: workers)
   }

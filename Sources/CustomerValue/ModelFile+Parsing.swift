@@ -38,7 +38,8 @@ extension ModelFile {
       marginShare: try Self.checked(content.marginShare, "margin_share", within: -1...1),
       flags: content.flags.map(\.flag), cuts: cuts,
       weights: try RFMWeights(
-        checked: weights.recency, weights.frequency, weights.monetary))
+        checked: weights.recency, weights.frequency, weights.monetary),
+      potential: try content.potential.map(LearntPotential.init))
   }
 
   private static func content(_ bytes: [UInt8]) throws -> Content {

@@ -27,6 +27,9 @@ public struct ModelFile: Sendable {
   public let cuts: RFMCuts
   public let weights: RFMWeights
 
+  /// What was learnt about potential value; nil where the file knows nothing of it.
+  let potential: LearntPotential?
+
   /// What an analysis has learnt; nil where it has not valued the customers.
   public init?(_ analysis: Analysis) {
     let table = analysis.table
@@ -40,12 +43,19 @@ public struct ModelFile: Sendable {
     flags = values.flags
     cuts = table.scores.cuts
     weights = table.weights
+    potential = table.potential.flatMap { potential in
+      try? LearntPotential(
+        PotentialRecord(
+          potential,
+          marginShares: table.summary.margin == nil ? nil : potential.marginShares,
+          unitsPerMoney: Double(Money.powerOfTen(table.summary.scale))))
+    }
   }
 
   init(
     asOf: Day?, timeUnit: TimeUnit, settings: ValueSettings, transactions: TransactionModel?,
     spend: SpendModel, marginShare: Double?, flags: [ModelFlag], cuts: RFMCuts,
-    weights: RFMWeights
+    weights: RFMWeights, potential: LearntPotential?
   ) {
     self.asOf = asOf
     self.timeUnit = timeUnit
@@ -56,6 +66,7 @@ public struct ModelFile: Sendable {
     self.flags = flags
     self.cuts = cuts
     self.weights = weights
+    self.potential = potential
   }
 
   /// The form of the file.
@@ -81,6 +92,8 @@ public struct ModelFile: Sendable {
     var compound: Bool?
     var marginShare: Double?
     var flags: [FlagRecord]
+    /// Absent in files that know nothing of it.
+    var potential: PotentialRecord?
   }
 
   /// The file's bytes: JSON with sorted keys, indented.
@@ -96,7 +109,7 @@ public struct ModelFile: Sendable {
       discountRate: settings.discountRate, horizonDays: settings.horizonDays,
       marginRate: settings.marginRate?.description,
       compound: settings.isCompounded ? true : nil, marginShare: marginShare,
-      flags: flags.map(FlagRecord.init))
+      flags: flags.map(FlagRecord.init), potential: potential?.record)
     return try JSONText.encoded(content)
   }
 }

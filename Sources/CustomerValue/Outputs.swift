@@ -58,12 +58,15 @@ extension Analysis {
   /// The summary of the run.
   public var summaryFile: SummaryFile {
     SummaryFile(
-      table: table, values: valueTotals, timeUnit: timeUnit, inputs: inputs, warnings: warnings,
+      table: table, values: valueTotals, potential: potentialTotals, timeUnit: timeUnit,
+      inputs: inputs, warnings: warnings,
       weightOrigin: weightOrigin, timings: timings)
   }
 
   /// The run in words, for a person.
-  public var overview: Overview { Overview(table, values: valueTotals, warnings: warnings) }
+  public var overview: Overview {
+    Overview(table, values: valueTotals, potential: potentialTotals, warnings: warnings)
+  }
 
   /// The models in words, for a person; empty where customers are not valued.
   public var modelOverview: String { overview.modelText(timeUnit) }

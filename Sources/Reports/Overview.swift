@@ -1,16 +1,22 @@
+package import Affinity
 internal import CustomerHistory
 internal import Segments
 internal import Transactions
-public import ValueModels
+package import ValueModels
 package import Values
 
 /// The run in words and figures, for a person at a terminal.
 public struct Overview: Sendable {
   private let table: ScoreTable
   private let totals: ValueTotals?
+  private let potential: PotentialTotals?
   private let warnings: [Warning]
 
-  public init(_ table: ScoreTable, values totals: ValueTotals?, warnings: [Warning]) {
+  package init(
+    _ table: ScoreTable, values totals: ValueTotals?, potential: PotentialTotals?,
+    warnings: [Warning]
+  ) {
+    self.potential = potential
     self.table = table
     self.totals = totals
     self.warnings = warnings
@@ -24,6 +30,9 @@ public struct Overview: Sendable {
     if table.count > 0, let values = table.values, let totals {
       lines += [""] + ValueLines(values, totals, scale: summary.scale).lines
     }
+    if table.count > 0, let found = table.potential, let potential, let values = table.values {
+      lines += [""] + PotentialLines(found, potential, values, scale: summary.scale).lines
+    }
     lines.append("")
     let ledger = summary.ledger
     let counts = [
@@ -33,6 +42,9 @@ public struct Overview: Sendable {
     ]
     lines.append(counts.joined(separator: ", ") + ".")
     for flag in table.count > 0 ? table.values?.flags ?? [] : [] {
+      lines += Self.wrapped("Note: \(flag.message).")
+    }
+    for flag in table.count > 0 && potential != nil ? table.potential?.flags ?? [] : [] {
       lines += Self.wrapped("Note: \(flag.message).")
     }
     for warning in warnings {

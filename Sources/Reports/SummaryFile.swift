@@ -1,7 +1,8 @@
+package import Affinity
 internal import CustomerHistory
 internal import Segments
-public import Transactions
-public import ValueModels
+package import Transactions
+package import ValueModels
 internal import Values
 
 /// What `summary.json` says: the run, its rows and money, the cuts, the segments.
@@ -58,13 +59,15 @@ public struct SummaryFile: Encodable, Sendable {
   /// The models and totals of value; absent where customers were not valued.
   let model: ModelSection?
   let value: ValueSection?
+  let potential: PotentialSection?
   let warnings: [Warning]
   let timings: [String: Double]
 
   /// Gathers what there is to say of a run.
-  public init(
-    table: ScoreTable, values totals: ValueTotals?, timeUnit: TimeUnit,
-    inputs: [TransactionLog.Input], warnings: [Warning], weightOrigin: WeightOrigin,
+  package init(
+    table: ScoreTable, values totals: ValueTotals?, potential potentialTotals: PotentialTotals?,
+    timeUnit: TimeUnit, inputs: [TransactionLog.Input], warnings: [Warning],
+    weightOrigin: WeightOrigin,
     timings: [PhaseTiming]
   ) {
     let summary = table.summary
@@ -98,6 +101,11 @@ public struct SummaryFile: Encodable, Sendable {
     } else {
       model = nil
       value = nil
+    }
+    if let found = table.potential, let potentialTotals {
+      potential = PotentialSection(found, potentialTotals)
+    } else {
+      potential = nil
     }
     self.warnings = warnings
     self.timings = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })

@@ -18,17 +18,17 @@ struct ValueLines {
     let settings = values.settings
     var lines = ["In the next \(settings.horizonDays) days, if nothing changes:"]
     if let alive = totals.alive {
-      lines.append(row("customers not lost", Overview.grouped(Int(alive.rounded())), ""))
+      lines.append(Self.row("customers not lost", Overview.grouped(Int(alive.rounded())), ""))
     }
     lines.append(
-      row(
+      Self.row(
         "purchase days", whole(totals.purchases.expected),
         range(totals.purchases) {
           whole($0)
         }))
     let rate = Overview.percent(settings.discountRate)
     lines.append(
-      row(
+      Self.row(
         "\(money) (current value)", amount(totals.currentValue.expected),
         range(totals.currentValue) { amount($0) }))
     let ranges =
@@ -52,7 +52,7 @@ struct ValueLines {
     return " Models: \(name), \(spend)."
   }
 
-  private func row(_ name: String, _ value: String, _ range: String) -> String {
+  static func row(_ name: String, _ value: String, _ range: String) -> String {
     let gap = String(repeating: " ", count: max(1, 26 - name.count))
     let pad = String(repeating: " ", count: max(0, 15 - value.count))
     return "  " + name + gap + pad + value + (range.isEmpty ? "" : "   " + range)
@@ -66,7 +66,10 @@ struct ValueLines {
     Overview.grouped(Money(units: Int128(value.rounded()), scale: 0))
   }
 
-  private func amount(_ value: Double) -> String {
+  private func amount(_ value: Double) -> String { Self.amount(value, scale: scale) }
+
+  /// A modelled amount at a scale, with commas between thousands.
+  static func amount(_ value: Double, scale: Int) -> String {
     let units = value * Double(Money.powerOfTen(scale))
     return Overview.grouped(Money(units: Int128(units.rounded()), scale: scale))
   }

@@ -5,7 +5,7 @@ extension LaneMath {
   /// What `1 + x` loses by rounding enters with the derivative of the logarithm.
   @inlinable
   @inline(__always)
-  package static func log1p(_ x: Lanes) -> Lanes {
+  public static func log1p(_ x: Lanes) -> Lanes {
     let u = 1.0 + x
     return log(u) + (x - (u - 1.0)) / u
   }
@@ -17,7 +17,7 @@ extension LaneMath {
   /// too small for one number; with `k = 0` nothing is lost.
   @inlinable
   @inline(__always)
-  package static func expm1(_ x: Lanes) -> Lanes {
+  public static func expm1(_ x: Lanes) -> Lanes {
     let shifted = x * 1.442695040888963407 + Lanes(repeating: rounder)
     let power = bits(shifted)
     let k = shifted - Lanes(repeating: rounder)

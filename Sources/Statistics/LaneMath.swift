@@ -2,19 +2,23 @@
 ///
 /// With the baseline of the processor the compiler makes four operations of two lanes each, which
 /// hides the time that a chain of dependent operations takes.
-package typealias Lanes = SIMD8<Double>
+public typealias Lanes = SIMD8<Double>
 
 /// Elementary functions of eight numbers, with the same bits on every machine as their scalar
 /// fellows of `PortableMath` have: only operations that IEEE 754 rounds in one way.
-package enum LaneMath {
+public enum LaneMath {
   @inlinable @inline(__always) static var rounder: Double { 0x1.8p52 }
-  @inlinable @inline(__always) static var ln2High: Double { Double(bitPattern: 0x3FE6_2E42_FEE0_0000) }
-  @inlinable @inline(__always) static var ln2Low: Double { Double(bitPattern: 0x3DEA_39EF_3579_3C76) }
+  @inlinable @inline(__always) static var ln2High: Double {
+    Double(bitPattern: 0x3FE6_2E42_FEE0_0000)
+  }
+  @inlinable @inline(__always) static var ln2Low: Double {
+    Double(bitPattern: 0x3DEA_39EF_3579_3C76)
+  }
 
   /// The bits of the numbers.
   @inlinable
   @inline(__always)
-  package static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
+  public static func bits(_ lanes: Lanes) -> SIMD8<Int64> {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(lanes, to: SIMD8<Int64>.self)
   }
@@ -22,7 +26,7 @@ package enum LaneMath {
   /// The numbers with these bits.
   @inlinable
   @inline(__always)
-  package static func number(_ bits: SIMD8<Int64>) -> Lanes {
+  public static func number(_ bits: SIMD8<Int64>) -> Lanes {
     // Safe: both types are eight words without padding.
     unsafe unsafeBitCast(bits, to: Lanes.self)
   }
@@ -30,7 +34,7 @@ package enum LaneMath {
   /// The smaller one of each number and a bound; `pointwiseMin` is a call that compares one by one.
   @inlinable
   @inline(__always)
-  package static func atMost(_ bound: Double, _ x: Lanes) -> Lanes {
+  public static func atMost(_ bound: Double, _ x: Lanes) -> Lanes {
     // All ones where x is above the bound.
     let above = bits(bound - x) &>> 63
     return number((above & bits(Lanes(repeating: bound))) | (~above & bits(x)))
@@ -39,7 +43,7 @@ package enum LaneMath {
   /// The larger one of each number and a bound.
   @inlinable
   @inline(__always)
-  package static func atLeast(_ bound: Double, _ x: Lanes) -> Lanes {
+  public static func atLeast(_ bound: Double, _ x: Lanes) -> Lanes {
     let below = bits(x - bound) &>> 63
     return number((below & bits(Lanes(repeating: bound))) | (~below & bits(x)))
   }
@@ -49,7 +53,7 @@ package enum LaneMath {
   /// A polynomial of degree 13 in the remainder of a division by ln 2.
   @inlinable
   @inline(__always)
-  package static func exp(_ x: Lanes) -> Lanes {
+  public static func exp(_ x: Lanes) -> Lanes {
     let shifted = x * 1.442695040888963407 + Lanes(repeating: rounder)
     let power = bits(shifted)
     let k = shifted - Lanes(repeating: rounder)
@@ -76,7 +80,7 @@ package enum LaneMath {
   /// (Sun Microsystems, 1993).
   @inlinable
   @inline(__always)
-  package static func log(_ x: Lanes) -> Lanes {
+  public static func log(_ x: Lanes) -> Lanes {
     let word = bits(x)
     let exponent = (word &- 0x3FE6_A09E_667F_3BCD) &>> 52
     let m = number(word &- (exponent &<< 52))
@@ -102,7 +106,8 @@ package enum LaneMath {
   /// `ln(1 + e^eta)` and the logistic function of eta, for any eta.
   @inlinable
   @inline(__always)
-  package static func softplus(_ eta: Lanes) -> (softplus: Lanes, logistic: Lanes, complement: Lanes) {
+  public static func softplus(_ eta: Lanes) -> (softplus: Lanes, logistic: Lanes, complement: Lanes)
+  {
     let word = bits(eta)
     // All ones where eta is negative.
     let negative = word &>> 63
@@ -125,7 +130,7 @@ package enum LaneMath {
   /// Eight values that lie side by side.
   @inlinable
   @inline(__always)
-  package static func load(_ values: UnsafePointer<Double>) -> Lanes {
+  public static func load(_ values: UnsafePointer<Double>) -> Lanes {
     // Safe: the caller vouches for eight values; their alignment does not matter.
     unsafe UnsafeRawPointer(values).loadUnaligned(as: Lanes.self)
   }

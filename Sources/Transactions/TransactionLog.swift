@@ -43,12 +43,12 @@ public struct TransactionLog: Sendable {
   ///
   /// - Parameters:
   ///   - consuming: the memory of the rows is used again: the log has no rows afterwards.
-  ///   - categories: the column whose values are the rows' categories; nil leaves them out.
+  ///   - categories: the numbering of the rows' categories; nil leaves them out.
   ///   - body: is given the partition's number, its rows, a flag for each of its customers, true at
   ///     first, memory for what it keeps, and the number of the worker. Customers whose flag it clears
   ///     are left out.
   package func groupByCustomer(
-    _ workers: Workers, consuming: Bool, categories role: ColumnRole? = nil,
+    _ workers: Workers, consuming: Bool, categories: CategoryNumbering? = nil,
     _ body:
       @Sendable (
         _ partition: Int, _ rows: inout PartitionRows, _ isKept: inout [Bool],
@@ -57,9 +57,10 @@ public struct TransactionLog: Sendable {
   ) -> CustomerMerge {
     rows.use(consuming: consuming)
     let hash = rows.plan.hash
-    let slot = role.flatMap { role in
-      rows.plan.codedRoles.firstIndex(of: role).map {
-        CategorySlot(slot: $0, rows.plan.layout, codes[role]!)
+    let slot = categories.flatMap { numbering in
+      rows.plan.codedRoles.firstIndex(of: numbering.role).map {
+        CategorySlot(
+          slot: $0, rows.plan.layout, codes[numbering.role]!, numbers: numbering.numbers)
       }
     }
     let partitions = Slots<CustomerPartition>(count: rows.partitions)
@@ -90,13 +91,16 @@ public struct TransactionLog: Sendable {
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.
   package var partitionCount: Int { rows.partitions }
 
-  /// The distinct values of a column that is kept as codes, by code, in order of first appearance; nil
-  /// where no column has the role.
-  public func values(of role: ColumnRole) -> [[UInt8]]? { codes[role]?.values }
-
-  /// The column that tells what was bought: the category's, or the product's where there is none; nil
-  /// where there is neither, or where it is empty in every row.
-  public var categoryRole: ColumnRole? {
-    [.category, .product].first { !(codes[$0]?.values.isEmpty ?? true) }
+  /// The categories of the rows: the values of the category column, or of the product column where there
+  /// is none; nil where there is neither, or where it is empty in every row.
+  ///
+  /// - Parameter known: names that get the first numbers, in this order; the others follow by first
+  ///   appearance.
+  package func categories(known: [[UInt8]] = []) -> CategoryNumbering? {
+    for role in [ColumnRole.category, .product] {
+      guard let values = codes[role]?.values, !values.isEmpty else { continue }
+      return CategoryNumbering(role, values, known: known)
+    }
+    return nil
   }
 }

@@ -25,7 +25,9 @@ struct AdoptionSums: Sendable {
       for place in gradient.indices { gradient[place] += part.gradient[place] }
       for place in information.indices { information[place] += part.information[place] }
     }
-    for row in 0..<7 { for column in 0..<row { information[row * 7 + column] = information[column * 7 + row] } }
+    for row in 0..<7 {
+      for column in 0..<row { information[row * 7 + column] = information[column * 7 + row] }
+    }
   }
 
   /// Of one chunk; the upper triangle.
@@ -124,7 +126,8 @@ struct AdoptionSums: Sendable {
   /// The sum of eight numbers in a fixed order.
   @inline(__always)
   private static func total(_ lanes: Lanes) -> Double {
-    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
+    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+      + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
   }
 
   /// Adds the regressors of a customer's successes to the gradient.

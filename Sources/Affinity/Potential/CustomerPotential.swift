@@ -11,10 +11,14 @@ public struct CustomerPotential: Sendable {
   public let flags: [PotentialFlag]
   /// The categories' names as bytes, by code.
   public let categoryNames: [[UInt8]]
+  /// Whether the categories are products.
+  public let isProducts: Bool
   /// What was learnt of how customers take up categories; nil where that was not possible.
   package let crossSell: CrossSellModel?
   package let bands: UpSellBands
   package let levels: CategoryLevels
+  /// By code, the share of the spend that is margin.
+  package let marginShares: [Double]
   package let learning: CrossSellLearning?
 
   /// Which parts the input allowed: `cross_sell+up_sell`, or `up_sell` alone.
@@ -23,6 +27,8 @@ public struct CustomerPotential: Sendable {
   /// Learns from the customers themselves.
   ///
   /// - Parameters:
+  ///   - hasCategories: whether the histories tell categories apart.
+  ///   - horizonDays: days ahead.
   ///   - split: what was known at the split; asked for only where there is enough history.
   ///   - idHashes: a hash of each customer's id.
   package init(
@@ -48,24 +54,27 @@ public struct CustomerPotential: Sendable {
     self.init(
       columns, learning?.model,
       UpSellBands(histories, purchaseDays: columns.purchaseDays, workers: workers), levels,
-      learning, flags, horizonDays: horizonDays, settings, workers: workers)
+      learning, flags, names: histories.names, horizonDays: horizonDays, settings,
+      workers: workers)
   }
 
   /// Takes what was learnt from elsewhere.
+  ///
+  /// - Parameter names: of all categories that the model or the data know, by code: those of the data first.
   package init(
     applying crossSell: CrossSellModel?, _ bands: UpSellBands, _ levels: CategoryLevels,
-    flags: [PotentialFlag], to columns: PotentialColumns, horizonDays: Int,
+    names: [[UInt8]], flags: [PotentialFlag], to columns: PotentialColumns, horizonDays: Int,
     _ settings: PotentialSettings, workers: Workers
   ) {
     self.init(
-      columns, crossSell, bands, levels, nil, flags, horizonDays: horizonDays, settings,
-      workers: workers)
+      columns, crossSell, bands, levels, nil, flags, names: names, horizonDays: horizonDays,
+      settings, workers: workers)
   }
 
   private init(
     _ columns: PotentialColumns, _ crossSell: CrossSellModel?, _ bands: UpSellBands,
     _ levels: CategoryLevels, _ learning: CrossSellLearning?, _ flags: [PotentialFlag],
-    horizonDays: Int, _ settings: PotentialSettings, workers: Workers
+    names: [[UInt8]], horizonDays: Int, _ settings: PotentialSettings, workers: Workers
   ) {
     self.settings = settings
     self.crossSell = crossSell
@@ -73,7 +82,9 @@ public struct CustomerPotential: Sendable {
     self.levels = levels
     self.learning = learning
     self.flags = flags
-    categoryNames = columns.histories.names
+    categoryNames = names
+    marginShares = columns.marginShares
+    isProducts = columns.histories.isProducts
     values = PotentialValues(
       columns, crossSell: crossSell, bands, levels, horizonDays: horizonDays, settings,
       workers: workers)

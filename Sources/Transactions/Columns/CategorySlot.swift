@@ -6,11 +6,13 @@ struct CategorySlot: Sendable {
   private let isUpper: Bool
   private let codeOfWorkerCode: [[UInt32]]
 
-  /// - Parameter slot: the position of the role among the coded ones.
-  init(slot: Int, _ layout: PackedRow.Layout, _ codes: ColumnCodes) {
+  /// - Parameters:
+  ///   - slot: the position of the role among the coded ones.
+  ///   - numbers: by code, the number that stands for it instead.
+  init(slot: Int, _ layout: PackedRow.Layout, _ codes: ColumnCodes, numbers: [UInt32]) {
     word = layout.codeWord + slot / 2
     isUpper = slot % 2 == 1
-    codeOfWorkerCode = codes.codeOfWorkerCode
+    codeOfWorkerCode = codes.codeOfWorkerCode.map { $0.map { numbers[Int($0)] } }
   }
 
   /// The codes of a worker's own codes.

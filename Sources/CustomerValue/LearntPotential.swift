@@ -1,0 +1,117 @@
+internal import Affinity
+internal import CustomerHistory
+internal import Reports
+internal import Values
+
+/// What a model file says of potential value, checked.
+struct LearntPotential: Sendable {
+  let record: PotentialRecord
+  let flags: [PotentialFlag]
+  let settings: PotentialSettings
+
+  init(_ record: PotentialRecord) throws {
+    self.record = record
+    let place = "potential"
+    flags = try record.flags.map { code in
+      guard let flag = PotentialFlag(rawValue: code) else {
+        throw ConfigurationError("\(place).flags: '\(code)' is unknown")
+      }
+      return flag
+    }
+    var settings = PotentialSettings()
+    guard PotentialSettings.crossSellOddsRange.contains(record.crossSellOdds) else {
+      throw ConfigurationError("\(place).cross_sell_odds: \(record.crossSellOdds) is out of range")
+    }
+    guard PotentialSettings.upSellShareRange.contains(record.upSellShare) else {
+      throw ConfigurationError("\(place).up_sell_share: \(record.upSellShare) is out of range")
+    }
+    settings.crossSellOdds = record.crossSellOdds
+    settings.upSellShare = record.upSellShare
+    self.settings = settings
+    var names: Set<[UInt8]> = []
+    for category in record.categories {
+      guard names.insert(category.name.bytes).inserted else {
+        throw ConfigurationError("\(place).categories: a name stands there twice")
+      }
+      guard category.upSell.count == UpSellBands.bands,
+        category.upSell.allSatisfy({ $0 == nil || $0!.count == 2 && $0!.allSatisfy(\.isFinite) }),
+        category.meanSpend.isFinite
+      else { throw ConfigurationError("\(place).categories: a category is damaged") }
+    }
+    guard let crossSell = record.crossSell else { return }
+    let order = crossSell.kept.count
+    guard crossSell.pairCounts.count == order * (order + 1) / 2,
+      crossSell.pairCounts.allSatisfy({ $0 >= 0 }), crossSell.lambda > 0,
+      crossSell.lambda.isFinite
+    else { throw ConfigurationError("\(place).cross_sell.pair_counts is no triangle of counts") }
+    guard crossSell.windowDays > 0, crossSell.customers > 0,
+      crossSell.kept.allSatisfy({
+        names.contains($0.name.bytes) && $0.buyers > 0 && $0.recentBuyers >= 0
+          && $0.alpha.isFinite && $0.rho.isFinite
+      })
+    else { throw ConfigurationError("\(place).cross_sell.kept: a category is damaged") }
+    guard AdoptionCoefficients.names.allSatisfy({ crossSell.coefficients[$0]?.isFinite ?? false })
+    else { throw ConfigurationError("\(place).cross_sell.coefficients is incomplete") }
+  }
+
+  /// The names of the categories, by the codes that they have where this is applied.
+  var names: [[UInt8]] { record.categories.map(\.name.bytes) }
+
+  /// What was learnt, in units.
+  struct Applied {
+    let crossSell: CrossSellModel?
+    let bands: UpSellBands
+    let levels: CategoryLevels
+    let marginShares: [Double]
+  }
+
+  /// - Parameters:
+  ///   - count: number of categories of the data; the first ones are those known here, in this order.
+  ///   - overallMargin: the share of the spend that is margin, where a category has no own.
+  func applied(
+    to count: Int, unitsPerMoney: Double, overallMargin: Double
+  ) -> Applied {
+    var meanSpend = [Double](repeating: record.overallSpend * unitsPerMoney, count: count)
+    var margins = [Double](repeating: overallMargin, count: count)
+    var mean = [Double?](repeating: nil, count: count * UpSellBands.bands)
+    var upper = mean
+    for (code, category) in record.categories.enumerated() {
+      meanSpend[code] = category.meanSpend * unitsPerMoney
+      if let share = category.marginShare { margins[code] = share }
+      for band in 0..<UpSellBands.bands {
+        mean[band * count + code] = category.upSell[band].map { $0[0] * unitsPerMoney }
+        upper[band * count + code] = category.upSell[band].map { $0[1] * unitsPerMoney }
+      }
+    }
+    return Applied(
+      crossSell: crossSell(count, unitsPerMoney),
+      bands: UpSellBands(meanRate: mean, upperRate: upper, categories: count),
+      levels: CategoryLevels(
+        meanSpend: meanSpend, overallSpend: record.overallSpend * unitsPerMoney),
+      marginShares: margins)
+  }
+
+  private func crossSell(_ count: Int, _ unitsPerMoney: Double) -> CrossSellModel? {
+    let codes = Dictionary(
+      uniqueKeysWithValues: record.categories.enumerated().map {
+        ($0.element.name.bytes, $0.offset)
+      })
+    return record.crossSell.map { learnt in
+      CrossSellModel(
+        windowDays: learnt.windowDays,
+        kept: KeptCategories(
+          codes: learnt.kept.map { codes[$0.name.bytes]! }, categories: count,
+          buyers: learnt.kept.map(\.buyers), recentBuyers: learnt.kept.map(\.recentBuyers),
+          customers: learnt.customers),
+        filter: ItemFilter(
+          pairCounts: learnt.pairCounts, order: learnt.kept.count, lambda: learnt.lambda),
+        coefficients: AdoptionCoefficients(
+          values: AdoptionCoefficients.names.map { learnt.coefficients[$0]! }),
+        worth: AdoptionWorth(
+          alpha: learnt.kept.map { $0.alpha * unitsPerMoney },
+          rho: learnt.kept.map { $0.rho * unitsPerMoney }, meanLevel: learnt.meanLevel),
+        tail: learnt.tail, newShare: learnt.newShare,
+        calibration: learnt.calibration?.calibration)
+    }
+  }
+}
