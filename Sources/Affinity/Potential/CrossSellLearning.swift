@@ -27,26 +27,41 @@ package struct CrossSellLearning: Sendable {
     }
   }
 
+  /// How many categories take part.
+  package struct Breadth: Sendable {
+    /// At most so many; nil takes the bound of ``KeptCategories``.
+    package var limit: Int?
+    /// Buyers that a category needs.
+    package var fewestBuyers = KeptCategories.fewestBuyers
+
+    package init() {}
+  }
+
   /// - Parameters:
   ///   - split: nil where there was no model of purchases at the split.
   ///   - idHashes: a hash of each customer's id, asked for only where the pairs are too many: then those
   ///     customers with the smallest ones are taken.
   package init(
     _ histories: CategoryHistories, _ levels: Column<Double>, overallSpend: Double, split: Split?,
-    idHashes: (_ workers: Workers) -> Column<UInt64>, workers: Workers
+    breadth: Breadth = Breadth(), idHashes: (_ workers: Workers) -> Column<UInt64>,
+    workers: Workers
   ) {
     let window = histories.window
     guard window.isLongEnough else {
       self.init(failing: .historyShort)
       return
     }
-    let kept = KeptCategories(histories.totals, customers: histories.count, at: .asOf)
+    let kept = KeptCategories(
+      histories.totals, customers: histories.count, at: .asOf, limit: breadth.limit,
+      fewest: breadth.fewestBuyers)
     guard let split else {
       self.init(failing: kept.count < 2 ? .oneCategory : .noPurchaseModel)
       return
     }
     let known = split.customers
-    let keptThen = KeptCategories(histories.totals, customers: known.count, at: .split)
+    let keptThen = KeptCategories(
+      histories.totals, customers: known.count, at: .split, limit: breadth.limit,
+      fewest: breadth.fewestBuyers)
     guard keptThen.count >= 2, kept.count >= 2 else {
       self.init(failing: .oneCategory)
       return

@@ -37,7 +37,7 @@ public struct CustomerPotential: Sendable {
     _ settings: PotentialSettings, workers: Workers
   ) {
     let histories = columns.histories
-    let levels = CategoryLevels(histories.totals)
+    let levels = CategoryLevels(totals: histories.totals)
     var flags: [PotentialFlag] = []
     var learning: CrossSellLearning?
     if hasCategories {
