@@ -49,6 +49,7 @@ let package = Package(
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Satisfaction", ["Columns"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
@@ -61,7 +62,7 @@ let package = Package(
       "CustomerValue",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Segments", "Reports",
+        "CustomerHistory", "ValueModels", "Satisfaction", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -85,6 +86,7 @@ let package = Package(
     tests(
       "ValueModelsTests",
       ["Columns", "LinearAlgebra", "Statistics", "ValueModels", "TestSupport"]),
+    tests("SatisfactionTests", ["Columns", "Satisfaction", "Statistics", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",
