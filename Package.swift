@@ -91,7 +91,12 @@ let package = Package(
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
-    tests("CustomerValueTests", ["CustomerValue", "SyntheticTransactions"]),
+    tests(
+      "CustomerValueTests",
+      [
+        "Columns", "CustomerHistory", "CustomerValue", "Satisfaction", "SyntheticTransactions",
+        "TestSupport", "Transactions",
+      ]),
     tests("ValuesTests", ["Values"]),
     tests("TextOutputTests", ["Columns", "Values", "TextOutput"]),
     tests(
