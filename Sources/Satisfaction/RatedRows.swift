@@ -60,6 +60,13 @@ public struct RatedRows: Sendable {
     let values = MutableColumn<Double>(count: used)
     let places = MutableColumn<Int32>(count: used)
     var cells = RatingCells(category: category, product: product, channel: channel)
+    // A missing column is one of empty fields.
+    let empty = MutableColumn<Int32>(repeating: -1, count: ratings.count).finished()
+    let categoryCodes = category?.codes ?? empty
+    let productCodes = product?.codes ?? empty
+    let channelCodes = channel?.codes ?? empty
+    let (categories, products) = (categoryCodes.span, productCodes.span)
+    let channels = channelCodes.span
     for row in ratings.indices where owners[row] >= 0 && ratings[row] >= 0 {
       let value = texts.ratings[Int(ratings[row])]
       guard value > 0 else { continue }
@@ -67,8 +74,7 @@ public struct RatedRows: Sendable {
       counts[Int(owners[row])] += 1
       values[place] = value
       places[place] = cells.cell(
-        category: category?.codes[row] ?? -1, product: product?.codes[row] ?? -1,
-        channel: channel?.codes[row] ?? -1)
+        category: categories[row], product: products[row], channel: channels[row])
     }
     self.rating = values.finished()
     cell = places.finished()

@@ -31,8 +31,8 @@ struct RatingCells: Sendable {
   private(set) var categoryOfProduct: [Int32] = []
 
   private let productValues: [[UInt8]]
-  private var productLevels: [UInt64: Int32] = [:]
-  private var cellOfLevels: [UInt64: Int32] = [:]
+  private var productLevels = PairTable()
+  private var cellOfLevels = PairTable()
 
   /// Number of cells.
   var count: Int { category.count }
@@ -45,25 +45,18 @@ struct RatingCells: Sendable {
 
   /// The cell of a row with these codes, -1 for empty fields; new ones are numbered as they come.
   mutating func cell(category: Int32, product: Int32, channel: Int32) -> Int32 {
-    let level = productLevel(category + 1, product + 1)
-    let key = UInt64(UInt32(level)) << 32 | UInt64(UInt32(channel + 1))
-    if let known = cellOfLevels[key] { return known }
-    let cell = Int32(count)
-    cellOfLevels[key] = cell
-    self.category.append(category + 1)
-    self.product.append(level)
-    self.channel.append(channel + 1)
+    let level = productLevels.number(of: category + 1, product + 1)
+    if Int(level) == products.count {
+      products.append(productValues[Int(product + 1)])
+      categoryOfProduct.append(category + 1)
+    }
+    let cell = cellOfLevels.number(of: level, channel + 1)
+    if Int(cell) == count {
+      self.category.append(category + 1)
+      self.product.append(level)
+      self.channel.append(channel + 1)
+    }
     return cell
-  }
-
-  private mutating func productLevel(_ category: Int32, _ product: Int32) -> Int32 {
-    let key = UInt64(UInt32(category)) << 32 | UInt64(UInt32(product))
-    if let known = productLevels[key] { return known }
-    let level = Int32(products.count)
-    productLevels[key] = level
-    products.append(productValues[Int(product)])
-    categoryOfProduct.append(category)
-    return level
   }
 
   /// The levels of all cells in one dimension, and how many levels there are.

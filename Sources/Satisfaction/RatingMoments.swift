@@ -60,20 +60,16 @@ struct RatingMoments: Sendable {
       let parent = Int(cells.categoryOfProduct[level])
       overlap[category][product] += n * n / sums.levels[category].counts[parent]
     }
-    var together: [UInt64: Int] = [:]
+    var together = PairTable()
     var counts: [(category: Int, channel: Int, n: Double)] = []
     for cell in 0..<cells.count {
       let (own, other) = (Int(cells.product[cell]), Int(cells.channel[cell]))
       let n = sums.cellCounts[cell]
       overlap[product][channel] += n * n / sums.levels[product].counts[own]
       overlap[channel][product] += n * n / sums.levels[channel].counts[other]
-      let key = UInt64(UInt32(cells.category[cell])) << 32 | UInt64(UInt32(other))
-      if let place = together[key] {
-        counts[place].n += n
-      } else {
-        together[key] = counts.count
-        counts.append((Int(cells.category[cell]), other, n))
-      }
+      let place = Int(together.number(of: cells.category[cell], cells.channel[cell]))
+      if place == counts.count { counts.append((Int(cells.category[cell]), other, 0)) }
+      counts[place].n += n
     }
     for entry in counts {
       let square = entry.n * entry.n

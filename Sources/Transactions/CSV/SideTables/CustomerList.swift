@@ -77,6 +77,7 @@ private struct DistinctIDs {
 
   init(_ table: SideTable) {
     var known: Set<[UInt8]> = []
+    known.reserveCapacity(table.rowCount)
     var further = 0
     var example: (id: [UInt8], line: Int)?
     for row in 0..<table.rowCount {

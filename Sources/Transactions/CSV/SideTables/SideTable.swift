@@ -52,9 +52,11 @@ public struct SideTable: Sendable {
       }
       isAtEnd = count < buffer.count
       // Safe: the source has filled `count` bytes.
-      let block = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      for position in 0..<block.count {
-        if unsafe rows.take(block[position]) { try Self.add(&rows, wishes, to: &table) }
+      var rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      while unsafe !rest.isEmpty {
+        let taken = unsafe rows.take(rest)
+        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[taken.count...])
+        if taken.endsRow { try Self.add(&rows, wishes, to: &table) }
       }
     }
     if rows.finish() { try Self.add(&rows, wishes, to: &table) }

@@ -4,6 +4,7 @@ internal import Values
 struct SideTableRows {
   let path: String
   private let quote: UInt8
+  private let delimiter: UInt8
   private var tracker: QuoteTracker
   /// By column, whether its text is kept; nil keeps all.
   private var isKept: [Bool]?
@@ -21,11 +22,14 @@ struct SideTableRows {
   private var markBytes = 0
   private var isAtStart = true
 
+  /// Bytes of a row that are kept for messages: 80 characters at least.
+  private static let shownBytes = 320
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   init(path: String, dialect: Dialect) {
     self.path = path
     quote = dialect.quote
+    delimiter = dialect.delimiter
     tracker = QuoteTracker(dialect)
   }
 
@@ -52,12 +56,7 @@ struct SideTableRows {
     switch tracker.advance(byte) {
     case .content:
       note(byte)
-      let column = ends.count
-      guard let isKept else {
-        text.append(byte)
-        return false
-      }
-      if column < isKept.count && isKept[column] { text.append(byte) }
+      if keeps(ends.count) { text.append(byte) }
       return false
     case .delimiter:
       note(byte)
@@ -68,6 +67,52 @@ struct SideTableRows {
       ends.append(text.count)
       return true
     }
+  }
+
+  /// Takes bytes from the start of a block as long as they end no row.
+  ///
+  /// - Returns: how many were taken; the last of them ends a row if `endsRow`.
+  mutating func take(_ block: UnsafeRawBufferPointer) -> (count: Int, endsRow: Bool) {
+    var position = 0
+    // Safe throughout: positions stay in `0 ..< block.count`.
+    while position < block.count {
+      if !isAtStart {
+        // Text up to the next byte that may matter, in one go.
+        let isQuoted = tracker.state == .quoted
+        var end = position
+        while end < block.count {
+          let byte = unsafe block[end]
+          if byte == quote || byte == 10 || (byte == delimiter && !isQuoted) { break }
+          end += 1
+        }
+        if end > position {
+          unsafe takeText(UnsafeRawBufferPointer(rebasing: block[position..<end]))
+          if !isQuoted { tracker.state = .unquoted }
+          position = end
+          if position == block.count { break }
+        }
+      }
+      position += 1
+      if unsafe take(block[position - 1]) { return (position, true) }
+    }
+    return (position, false)
+  }
+
+  /// Takes text without delimiters outside of quotes, quotes and line ends.
+  private mutating func takeText(_ bytes: UnsafeRawBufferPointer) {
+    rowBytes += bytes.count
+    if start.count < Self.shownBytes {
+      unsafe start.append(contentsOf: bytes.prefix(Self.shownBytes - start.count))
+    }
+    if hasOnlyBlanks {
+      hasOnlyBlanks = unsafe bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
+    }
+    if keeps(ends.count) { unsafe text.append(contentsOf: bytes) }
+  }
+
+  private func keeps(_ column: Int) -> Bool {
+    guard let isKept else { return true }
+    return column < isKept.count && isKept[column]
   }
 
   /// Ends the file; true where a last row has no line end.
@@ -86,7 +131,7 @@ struct SideTableRows {
 
   private mutating func note(_ byte: UInt8) {
     rowBytes += 1
-    if start.count < 320 { start.append(byte) }
+    if start.count < Self.shownBytes { start.append(byte) }
     if byte != 32 && byte != 9 && byte != 13 { hasOnlyBlanks = false }
   }
 
