@@ -105,6 +105,20 @@ struct SideTableTests {
     return Array(bytes)
   }
 
+  @Test("rows that lie across the pieces in which a file is read are whole", arguments: 0..<9)
+  func pieces(_ shift: Int) throws {
+    // Pieces have 256 KiB; a row of 64 bytes and some bytes before put every kind of byte at the edge.
+    let before = String(repeating: "h", count: shift * 8)
+    var text = "customer_id,\(before)\r\n"
+    for number in 0..<13_000 {
+      text += "\"C,\(100_000 + number)\"\"\r\n\",\"\(String(repeating: "n", count: 42))\"\r\n"
+    }
+    let found = try table(text)
+    #expect(found.rowCount == 13_000)
+    #expect(values(found) == (0..<13_000).map { "C,\(100_000 + $0)\"\r\n" })
+    #expect(found.line(of: 12_999) == 2 + 2 * 12_999)
+  }
+
   @Test("the customer column is found by its names, or is the only one")
   func customerColumn() throws {
     #expect(try table("whatever\nC1\n").positions == [0])
