@@ -49,7 +49,7 @@ let package = Package(
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
-    module("Segments", ["Columns", "LinearAlgebra"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
       "Reports",
       [
@@ -85,7 +85,7 @@ let package = Package(
     tests(
       "ValueModelsTests",
       ["Columns", "LinearAlgebra", "Statistics", "ValueModels", "TestSupport"]),
-    tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
+    tests("SegmentsTests", ["Columns", "Statistics", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
