@@ -37,7 +37,8 @@ public struct ValueQuadrants: Sendable {
   ) {
     precondition(current.count == potential.count, "both values for every customer")
     precondition(
-      previous == nil || previous!.count == current.count, "a quadrant from before, or none, for all")
+      previous == nil || previous!.count == current.count,
+      "a quadrant from before, or none, for all")
     precondition(band >= 0 && band < 1, "a band from 0 to below 1")
     self.cuts = cuts
     self.band = band
@@ -55,9 +56,11 @@ public struct ValueQuadrants: Sendable {
     }
     labels = LabelColumn.filled(count: current.count, workers) { customer in
       let before = previous[customer]
-      let isHigh = current[customer]
+      let isHigh =
+        current[customer]
         > currentCut[AxisThresholds.kind(before, bit: AxisThresholds.currentBit)]
-      let hasPotential = potential[customer]
+      let hasPotential =
+        potential[customer]
         > potentialCut[AxisThresholds.kind(before, bit: AxisThresholds.potentialBit)]
       return (isHigh ? 0 : AxisThresholds.currentBit)
         | (hasPotential ? 0 : AxisThresholds.potentialBit)

@@ -1,5 +1,3 @@
-internal import Statistics
-
 extension RandomSource {
   /// The number of successes in `trials`, each with a probability in [0, 1].
   ///
@@ -7,7 +5,7 @@ extension RandomSource {
   /// which side of it the probability lies, and half of the trials are settled. D. A. Relles: A
   /// simple algorithm for generating binomial random variables when N is large, Journal of the
   /// American Statistical Association 67, 1972. The time grows with the logarithm of the trials.
-  mutating func binomial(_ trials: Int, _ probability: Double) -> Int {
+  package mutating func binomial(_ trials: Int, _ probability: Double) -> Int {
     var (left, p, successes) = (trials, probability, 0)
     while left > 16 {
       let middle = (left + 1) / 2
