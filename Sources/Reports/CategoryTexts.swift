@@ -15,6 +15,16 @@ struct CategoryTexts: Sendable {
     table = isPlain ? TextTable(names) : nil
   }
 
+  /// Bytes as a field of a CSV file.
+  static func field(_ bytes: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter(capacity: 2 * bytes.count + 2)
+    defer { writer.deallocate() }
+    writer.put(field: bytes.span)
+    var field: [UInt8] = []
+    writer.withBytes { span in for position in span.indices { field.append(span[position]) } }
+    return field
+  }
+
   /// Writes the name of a category.
   @inline(__always)
   func put(_ code: Int, into writer: inout ByteWriter) {

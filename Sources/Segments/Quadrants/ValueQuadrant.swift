@@ -32,8 +32,18 @@ public enum ValueQuadrant: UInt8, CustomerLabel {
     }
   }
 
-  /// What to do, as one plain sentence.
+  /// What to do, in a few words.
   public var action: String {
+    switch self {
+    case .develop: "widen what they value"
+    case .maintain: "keep close and find new value"
+    case .cultivate: "personalise and upgrade"
+    case .abandon: "least effort and no investment"
+    }
+  }
+
+  /// What to do, as one plain sentence.
+  public var advice: String {
     switch self {
     case .develop: "Learn what these customers value and offer them more of it."
     case .maintain: "Keep the relation warm, reward loyalty and look for new reasons to buy."
