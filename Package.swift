@@ -49,19 +49,20 @@ let package = Package(
     module("Transactions", ["CByteScan", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Affinity", ["Columns", "LinearAlgebra", "Statistics"]),
     module("Segments", ["Columns", "LinearAlgebra"]),
     module(
       "Reports",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Segments",
+        "CustomerHistory", "ValueModels", "Affinity", "Segments",
       ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Segments", "Reports",
+        "CustomerHistory", "ValueModels", "Affinity", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -85,6 +86,7 @@ let package = Package(
     tests(
       "ValueModelsTests",
       ["Columns", "LinearAlgebra", "Statistics", "ValueModels", "TestSupport"]),
+    tests("AffinityTests", ["Affinity", "Columns", "TestSupport"]),
     tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",

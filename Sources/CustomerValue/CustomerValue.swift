@@ -1,4 +1,5 @@
 // One import is enough to use the engine.
+@_exported public import Affinity
 @_exported public import Columns
 @_exported public import CustomerHistory
 @_exported public import Reports
