@@ -21,6 +21,12 @@ struct ColumnOptions: ParsableArguments {
   @Option(help: "Unit price column.")
   var unitPrice: String?
 
+  @Option(help: "Product column: an id or a name of what was bought.")
+  var product: String?
+
+  @Option(help: "Category column: the kind of product.")
+  var category: String?
+
   @Option(help: "Margin column: what a row brought, all costs taken off.")
   var margin: String?
 
@@ -33,7 +39,8 @@ struct ColumnOptions: ParsableArguments {
     var selection = ColumnSelection()
     let wishes: [(ColumnRole, String?)] = [
       (.customer, customer), (.date, date), (.amount, amount), (.order, order),
-      (.quantity, quantity), (.unitPrice, unitPrice), (.margin, margin), (.cost, cost),
+      (.quantity, quantity), (.unitPrice, unitPrice), (.product, product), (.category, category),
+      (.margin, margin), (.cost, cost),
     ]
     for (role, text) in wishes {
       if let text { selection[role] = ColumnSelection.Choice(text: text) }
