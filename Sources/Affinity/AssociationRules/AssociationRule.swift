@@ -80,7 +80,8 @@ public struct AssociationRule: Sendable, Equatable {
   }
 
   /// How likely a ``chiSquare`` as large is where the two sides have nothing to do with each other:
-  /// `Gamma(1/2, x/2)/sqrt(pi)`, within 1e-14 relative for values above 1e-5; 0 below 1e-307.
+  /// `Gamma(1/2, x/2)/sqrt(pi)`; its logarithm is within 1e-14 times the greater of 1 and its magnitude.
+  /// 0 below 1e-306.
   ///
   /// Among many rules some are improbable by chance: this is no test of a rule that was searched for.
   public var pValue: Double? {

@@ -54,7 +54,7 @@ public struct FrequentItemSets: Sendable {
   /// - Throws: ``ItemSetError/tooManySets(limit:minimumCount:)`` where more sets are frequent.
   public init(
     in baskets: Baskets, minimumSupport: MinimumSupport, longest: Int? = nil,
-    limit: Int = 5_000_000, workers: Workers = Workers()
+    limit: Int = 2_000_000, workers: Workers = Workers()
   ) throws(ItemSetError) {
     precondition(longest ?? 1 >= 1, "a set has at least one item")
     precondition(baskets.count < Int(Int32.max), "baskets are counted in 32 bits")

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CustomerValue
+public import ArgumentParser
+public import CustomerValue
 
 /// `customer-value rules`: what is bought together.
 struct RulesCommand: ParsableCommand {
