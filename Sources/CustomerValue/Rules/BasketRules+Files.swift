@@ -13,6 +13,8 @@ extension BasketRules {
     public var top: Int?
     /// The frequent sets, as CSV.
     public var sets: String?
+    /// The seconds of each phase, as JSON.
+    public var timings: String?
     /// The rejected rows.
     public var rejects: String?
 
@@ -33,6 +35,12 @@ extension BasketRules {
     if let path = outputs.sets {
       let file = try OutputFile(path)
       try table.writeSets(to: file)
+      files.append(file)
+    }
+    if let path = outputs.timings {
+      let file = try OutputFile(path)
+      let seconds = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })
+      try file.write(JSONText.encoded(seconds))
       files.append(file)
     }
     if let path = outputs.rejects {

@@ -1,5 +1,5 @@
 public import Affinity
-internal import Reports
+public import Reports
 public import Transactions
 
 /// What is bought together: association rules of transaction files, from the files to the rules in one
@@ -84,6 +84,8 @@ public struct BasketRules: Sendable {
   public let rejects: [RejectedRow]
   /// Where every row went.
   public let ledger: RowLedger
+  /// Seconds of each phase, in order: `read`, `columns`, `baskets`, `sets`, `rules`.
+  public let timings: [PhaseTiming]
 
   /// The name of an item; bytes that are not UTF-8 become replacement characters.
   public func name(_ item: Int32) -> String { String(decoding: names[Int(item)], as: UTF8.self) }
@@ -93,12 +95,16 @@ public struct BasketRules: Sendable {
   /// - Throws: ``TransactionError`` where the input cannot be used or names no column of items,
   ///   ``BasketRulesError`` where nothing can go together, ``ItemSetError`` where too much does.
   public init(of paths: [String], _ options: Options = Options()) throws {
+    var clock = PhaseClock()
     let workers = options.reading.workers
     let log = try TransactionLog.read(paths, BasketRules.reading(options))
     try Analysis.checkRejects(log, options.rejectLimit)
     item = try BasketRules.item(of: log, options)
     basket = try BasketRules.basket(of: log, options)
-    let rows = BasketRows(try log.columns(workers: workers), item, basket)
+    clock.finish("read")
+    let columns = try log.columns(workers: workers)
+    clock.finish("columns")
+    let rows = BasketRows(columns, item, basket)
     leftOut = rows.leftOut
     rowCount = log.ledger.used.rows - leftOut.refunds - leftOut.withoutBasket - leftOut.withoutItem
     guard rowCount > 0 else { throw BasketRulesError.noBaskets(item: item, leftOut) }
@@ -110,10 +116,14 @@ public struct BasketRules: Sendable {
       throw BasketRulesError.oneItem(
         item: item, name: String(decoding: names[Int(only)], as: UTF8.self))
     }
+    clock.finish("baskets")
     let sets = try FrequentItemSets(
       in: baskets, minimumSupport: options.minimumSupport, longest: options.longest,
       workers: workers)
+    clock.finish("sets")
     rules = try AssociationRules(of: sets, options.rules, workers: workers)
+    clock.finish("rules")
+    timings = clock.timings
     minimumConfidence = options.rules.minimumConfidence
     inputs = log.inputs
     rejects = log.rejects

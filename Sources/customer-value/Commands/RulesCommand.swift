@@ -76,6 +76,9 @@ struct RulesCommand: ParsableCommand {
   )
   var all = false
 
+  @Option(help: .hidden)
+  var timings: String?
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -84,7 +87,9 @@ struct RulesCommand: ParsableCommand {
 
   func validate() throws {
     try OutputPaths(
-      [("-o", output), ("--sets", sets), ("--rejects", input.rejects)], files
+      [
+        ("-o", output), ("--sets", sets), ("--timings", timings), ("--rejects", input.rejects),
+      ], files
     ).validate()
     if let longest, longest < 2 { throw ValidationError("--longest takes at least 2 items.") }
     if let top, top < 1 { throw ValidationError("--top takes at least 1.") }
@@ -110,6 +115,7 @@ struct RulesCommand: ParsableCommand {
       outputs.format = format
       outputs.top = top
       outputs.sets = sets
+      outputs.timings = timings
       outputs.rejects = input.rejects
 
       let found = try BasketRules(of: files, options)
