@@ -33,8 +33,8 @@ struct PatternGrowth: Sendable {
     emit(treeCodes[item], tree.total(of: item))
     if longest > 1 && item > 0 {
       suffix.append(treeCodes[item])
-      base.count(above: item, of: tree)
-      if let kept = extended(treeCodes) {
+      let found = base.frequent(above: item, of: tree, minimum: minimum)
+      if let kept = extended(found, treeCodes) {
         prepare(0, kept, treeCodes)
         base.build(kept, above: item, of: tree, into: &trees[0])
         grow(0)
@@ -48,10 +48,12 @@ struct PatternGrowth: Sendable {
 
   /// Emits the suffix with each item that is frequent in the base; returns these items where larger
   /// sets may come of them.
-  private mutating func extended(_ parentCodes: [Int32]) -> [Int32]? {
-    let kept = base.frequent(minimum)
-    for item in kept { emit(parentCodes[Int(item)], base.totals[Int(item)]) }
-    return kept.count < 2 || suffix.count + 2 > longest || limit.isExceeded ? nil : kept
+  private mutating func extended(
+    _ found: PatternBase.Frequent, _ parentCodes: [Int32]
+  ) -> [Int32]? {
+    for (item, count) in zip(found.items, found.counts) { emit(parentCodes[Int(item)], count) }
+    let isLast = found.items.count < 2 || suffix.count + 2 > longest || limit.isExceeded
+    return isLast ? nil : found.items
   }
 
   /// Makes room for a tree of the items kept.
@@ -68,8 +70,8 @@ struct PatternGrowth: Sendable {
     if trees[depth].isSinglePath { return growPath(depth) }
     for item in stride(from: trees[depth].itemCount - 1, to: 0, by: -1) {
       suffix.append(codes[depth][item])
-      base.count(above: item, of: trees[depth])
-      if let kept = extended(codes[depth]) {
+      let found = base.frequent(above: item, of: trees[depth], minimum: minimum)
+      if let kept = extended(found, codes[depth]) {
         prepare(depth + 1, kept, codes[depth])
         fill(depth + 1, kept, above: item)
         grow(depth + 1)

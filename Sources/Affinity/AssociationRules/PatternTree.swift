@@ -23,6 +23,8 @@ struct PatternTree: Sendable {
   private(set) var branches: [Int32] = []
   private(set) var branchStarts: [Int32] = []
   private(set) var branchParents: [Int32] = []
+  /// Nodes above the first one of each branch.
+  private(set) var branchDepths: [Int32] = []
   /// The nodes of all items, one item behind the other, and where each item's end.
   private(set) var nodes: [Int32] = []
   private(set) var nodeEnds: [Int32] = []
@@ -42,6 +44,15 @@ struct PatternTree: Sendable {
     (item == 0 ? 0 : Int(nodeEnds[item - 1]))..<Int(nodeEnds[item])
   }
 
+  /// Nodes on all ways up from the nodes of an item.
+  func stepsUp(from item: Int) -> Int {
+    nodes(of: item).reduce(0) {
+      let node = nodes[$1]
+      let branch = Int(branches[Int(node)])
+      return $0 + Int(branchDepths[branch] + node - branchStarts[branch])
+    }
+  }
+
   /// Baskets with an item.
   func total(of item: Int) -> Int32 {
     nodes(of: item).reduce(0) { $0 &+ counts[Int(nodes[$1])] }
@@ -54,6 +65,7 @@ struct PatternTree: Sendable {
     branches.removeAll(keepingCapacity: true)
     branchStarts.removeAll(keepingCapacity: true)
     branchParents.removeAll(keepingCapacity: true)
+    branchDepths.removeAll(keepingCapacity: true)
     path.removeAll(keepingCapacity: true)
     depth = 0
     for key in order { append(paths, Int(key.path)) }
@@ -81,6 +93,7 @@ struct PatternTree: Sendable {
     let branch = Int32(branchStarts.count)
     branchStarts.append(Int32(items.count))
     branchParents.append(common == 0 ? -1 : path[common - 1])
+    branchDepths.append(Int32(common))
     path.removeLast(path.count - common)
     for position in range.lowerBound + common..<range.upperBound {
       path.append(Int32(items.count))
