@@ -45,7 +45,7 @@ struct RulesTests {
     #expect(sets[1] == "I2,1,7,0.777778" && sets.contains("I1|I2|I5,3,2,0.222222"))
     #expect(run.messages.contains("9 baskets (orders) with 5 products (column 'sku')"))
     #expect(run.messages.contains("Who buys 'I5' also buys 'I1' + 'I2': 100.0 % of 2 baskets, 2.3"))
-    #expect(run.messages.contains("1 refunds, 1 rows without a product"))
+    #expect(run.messages.contains("in no basket: refunds 1, rows without a product 1"))
   }
 
   @Test("JSON lines say the same, --top cuts, --all adds")
@@ -73,7 +73,8 @@ struct RulesTests {
         ["rules", "orders.csv", "--baskets", baskets, "--by", "category"], in: folder)
       #expect(run.status == 0)
       #expect(run.messages.contains("\(count) baskets"), "\(baskets): \(run.messages)")
-      #expect(run.messages.contains("2 categories (column 'category')"))
+      let words = run.messages.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("2 categories (column 'category')"))
     }
   }
 

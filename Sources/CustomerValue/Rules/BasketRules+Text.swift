@@ -32,8 +32,8 @@ extension BasketRules {
         + "'\(shown(sets.mostFrequentItem ?? 0))', is in \(Overview.grouped(largest)) "
         + "(\(Overview.percent(Double(largest) / Double(basketCount)))). Lower --min-support."
     }
-    let counted = "\(Overview.grouped(sets.count)) sets are in \(least) baskets (\(share)) or more"
-    if rules.count > 0 { return "\(counted); \(Overview.grouped(rules.count)) rules hold." }
+    let counted = "Sets in at least \(least) baskets (\(share)): \(Overview.grouped(sets.count))"
+    if rules.count > 0 { return "\(counted). Rules among them: \(Overview.grouped(rules.count))." }
     let sizes = (0..<sets.count).contains { sets[$0].items.count > 1 }
     guard sizes else {
       return "\(counted), none of them with two \(item.plural): no rule. The most frequent "
@@ -59,8 +59,8 @@ extension BasketRules {
     let counts = [
       (leftOut.refunds, "refunds"), (leftOut.withoutBasket, "rows without an order id"),
       (leftOut.withoutItem, "rows without a \(item.rawValue)"),
-    ].filter { $0.0 > 0 }.map { "\(Overview.grouped($0.0)) \($0.1)" }
-    return counts.isEmpty ? nil : "in no basket are " + counts.joined(separator: ", ") + "."
+    ].filter { $0.0 > 0 }.map { "\($0.1) \(Overview.grouped($0.0))" }
+    return counts.isEmpty ? nil : "in no basket: " + counts.joined(separator: ", ") + "."
   }
 
   private func shown(_ item: Int32) -> String { InertText.shown(name(item)) }

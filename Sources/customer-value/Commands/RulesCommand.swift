@@ -14,9 +14,9 @@ struct RulesCommand: ParsableCommand {
 
       Examples:
         customer-value rules orders.csv -o rules.csv
-        customer-value rules orders.csv --min-support 25 --min-confidence 30% --top 50
-        customer-value rules retail.csv --product StockCode --order InvoiceNo --min-lift 2
-        customer-value rules orders.csv --by category --baskets customer --sets sets.csv
+        customer-value rules orders.csv --min-support 25 --top 50
+        customer-value rules retail.csv --product StockCode --min-lift 2
+        customer-value rules orders.csv --by category --baskets customer
         customer-value rules orders.csv --longest 2 --format json > rules.jsonl
       """)
 
@@ -44,7 +44,7 @@ struct RulesCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many times as often as usual the consequent must be there; 1 leaves out rules that tell less than nothing.",
+      "How many times as often as usual the consequent must be there; 1 leaves out what goes together less often than by chance.",
       valueName: "times"))
   var minLift: Double?
 
