@@ -30,7 +30,7 @@ import Testing
         case 0: .random(in: -50...100, using: &random)
         case 1: .random(in: 0...2, using: &random)
         case 2: 7
-        case 3: .random(in: 1...1000, using: &random) << .random(in: 0...52, using: &random)
+        case 3: Int64.random(in: 1...1000, using: &random) << Int64.random(in: 0...52, using: &random)
         case 4: .random(in: (.max - 1000) ... .max, using: &random)
         case 5: .random(in: .min ... .max, using: &random)
         case 6: 0
