@@ -1,4 +1,4 @@
-public import Affinity
+internal import Affinity
 package import TextOutput
 
 /// How rules are written.

@@ -28,14 +28,22 @@ extension VolumeCuts {
     self.init(checked: cuts[0], cuts[1], scale: scale)
   }
 
+  // The buckets of MidRankCuts for positive values, which are the upper half of them.
+  private static let bucketCount = MidRankCuts.bucketCount / 2
+
+  @inline(__always)
+  private static func bucket(_ revenue: Int64) -> Int {
+    MidRankCuts.bucket(revenue) &- bucketCount
+  }
+
   /// The revenue of each bucket of positive revenues; buckets rise with the revenue.
   private static func sums(_ revenue: Column<Int64>, _ workers: Workers) -> [Int128] {
     let size = max(65_536, (revenue.count + workers.count - 1) / workers.count)
     let parts = workers.mapChunks(of: revenue.count, size: size) { range in
-      var sums = [Int128](repeating: 0, count: MidRankCuts.bucketCount)
+      var sums = [Int128](repeating: 0, count: bucketCount)
       let revenue = revenue.span
       for customer in range where revenue[customer] > 0 {
-        sums[MidRankCuts.bucket(revenue[customer])] &+= Int128(revenue[customer])
+        sums[bucket(revenue[customer])] &+= Int128(revenue[customer])
       }
       return sums
     }
@@ -62,7 +70,7 @@ extension VolumeCuts {
       let revenue = revenue.span
       var found: [Int64] = []
       for customer in range where revenue[customer] > 0 {
-        if MidRankCuts.bucket(revenue[customer]) == bucket { found.append(revenue[customer]) }
+        if self.bucket(revenue[customer]) == bucket { found.append(revenue[customer]) }
       }
       return found
     }

@@ -61,10 +61,15 @@ struct QuadrantResampling: Sendable {
     return workers.mapChunks(of: resamples, size: 1) { resample in
       var (first, second) = (RunningMean(), RunningMean())
       resampler.draw(resample.lowerBound) { _, _ in
-      } item: { item in
-        let pair = pairs[item]
-        first.add(pair.x)
-        second.add(pair.y)
+      } drawn: { items in
+        let pairs = pairs.span
+        var (one, other) = (first, second)
+        for place in items.indices {
+          let pair = pairs[Int(items[place])]
+          one.add(pair.x)
+          other.add(pair.y)
+        }
+        (first, second) = (one, other)
       }
       return QuadrantCuts(current: first.mean(of: count), potential: second.mean(of: count))
     }

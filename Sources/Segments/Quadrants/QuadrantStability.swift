@@ -9,9 +9,10 @@ public import Columns
 /// are does not reach this one; it says nothing about how well its values are known. Cuts in money
 /// are the same in every resample.
 ///
-/// The draws come from fixed streams and do not depend on the workers. For speed, ``Resampler`` draws
-/// in another order than one by one, which leaves the distribution as it is, and a large base is looked
-/// at in the detail that ``ResampleAxis`` describes.
+/// The draws come from fixed streams and do not depend on the workers. Among more than 65,535
+/// customers a quantile is looked for within `4 sqrt(n)` ranks of where it is, at most 32,767, which is
+/// eight standard deviations or more up to 66 million customers; and Otsu's split between 65,535
+/// groups of neighbours.
 public struct QuadrantStability: Sendable {
   /// The number of resamples with the same quadrant, for each customer.
   public let agreeing: Column<UInt16>

@@ -42,10 +42,15 @@ struct ResampleCodes: Sendable {
     resampler.draw(resample) { lump, times in
       first[lump / 2 == 0 ? 0 : tops.current] += UInt32(times)
       second[lump % 2 == 0 ? 0 : tops.potential] += UInt32(times)
-    } item: { item in
-      let code = items[item]
-      first[Int(code >> 16)] &+= 1
-      second[Int(code & 0xFFFF)] &+= 1
+    } drawn: { drawn in
+      let codes = items.span
+      var ones = first.mutableSpan
+      var others = second.mutableSpan
+      for place in drawn.indices {
+        let code = codes[Int(drawn[place])]
+        ones[Int(code >> 16)] &+= 1
+        others[Int(code & 0xFFFF)] &+= 1
+      }
     }
     return (first, second)
   }

@@ -31,17 +31,22 @@ import Testing
 
   @Test func `the score is the mean of what is there`() throws {
     let full = try #require(Self.scores(alive: [0.75, 1, 1], categories: [4, 1, 0]))
-    #expect(isClose(full[0], 20 * (4.0 / 7 + 1 / 1.75 + 0.75 + 0.6 + 0.5), within: 1e-12))
-    #expect(isClose(full[1], 20 * (0 + 0.5 + 1 + 0 + 65.0 / 730), within: 1e-12))
+    let (repeats, regularity): (Double, Double) = (4.0 / 7, 4.0 / 7)
+    let first: Double = 20 * (repeats + regularity + 0.75 + 0.6 + 0.5)
+    let second: Double = 20 * (0.5 + 1 + 65.0 / 730)
+    #expect(isClose(full[0], first, within: 1e-12))
+    #expect(isClose(full[1], second, within: 1e-12))
     #expect(full[2] == 0)
     let bare = try #require(Self.scores())
-    #expect(isClose(bare[0], 100.0 / 3 * (4.0 / 7 + 1 / 1.75 + 0.5), within: 1e-12))
+    let mean: Double = (repeats + regularity + 0.5) / 3
+    #expect(isClose(bare[0], 100 * mean, within: 1e-12))
   }
 
   @Test func `weights count by their ratios`() throws {
     let weights = try LoyaltyWeights(parsing: "2,0,0,0,6")
     let scores = try #require(Self.scores(weights: weights))
-    #expect(isClose(scores[0], 100 * (0.25 * 4 / 7 + 0.75 * 0.5), within: 1e-12))
+    let expected: Double = 100 * (1.0 / 7 + 0.375)
+    #expect(isClose(scores[0], expected, within: 1e-12))
   }
 
   @Test func `no score where only missing components have a weight`() throws {

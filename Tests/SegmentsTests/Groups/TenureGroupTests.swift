@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TenureGroupTests {
   @Test(arguments: [
-    (0, TenureGroup.new), (89, .new), (90, .growing), (364, .growing), (365, .established),
+    (Int32(0), TenureGroup.new), (89, .new), (90, .growing), (364, .growing), (365, .established),
     (20_000, .established),
   ])
   func `groups begin at their limits`(days: Int32, group: TenureGroup) {
