@@ -1,4 +1,4 @@
-internal import Affinity
+package import Affinity
 package import TextOutput
 
 /// How rules are written.
