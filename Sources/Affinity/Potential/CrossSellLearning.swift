@@ -31,9 +31,11 @@ package struct CrossSellLearning: Sendable {
   ///   - split: nil where there was no model of purchases at the split.
   ///   - idHashes: a hash of each customer's id, asked for only where the pairs are too many: then those
   ///     customers with the smallest ones are taken.
+  ///   - mostPairs: at most so many pairs are learnt from.
   package init(
     _ histories: CategoryHistories, _ levels: Column<Double>, overallSpend: Double, split: Split?,
-    idHashes: (_ workers: Workers) -> Column<UInt64>, workers: Workers
+    idHashes: (_ workers: Workers) -> Column<UInt64>, mostPairs: Int = AdoptionSample.mostPairs,
+    workers: Workers
   ) {
     let window = histories.window
     guard window.isLongEnough else {
@@ -54,7 +56,8 @@ package struct CrossSellLearning: Sendable {
     let filterThen = ItemFilter(
       CategoryBaskets(histories, keptThen, customers: known, at: .split, workers: workers),
       order: keptThen.count, workers: workers)
-    let rows = Self.sampledRows(known, keptThen, { idHashes(workers) })
+    let rows = Self.sampledRows(
+      known, categories: keptThen.count, mostPairs: mostPairs, { idHashes(workers) })
     let sample = AdoptionSample(
       histories, keptThen, filterThen, rows: rows.map { Self.gather(known, $0) } ?? known,
       expected: rows.map { Self.gather(split.expected, $0) } ?? split.expected, workers: workers)
@@ -98,14 +101,19 @@ package struct CrossSellLearning: Sendable {
   }
 
   /// Rows whose pairs are used, ascending; nil for all.
-  private static func sampledRows(
-    _ known: Column<Int32>, _ kept: KeptCategories, _ idHashes: () -> Column<UInt64>
+  ///
+  /// - Parameters:
+  ///   - known: numbers of the customers who were known.
+  ///   - mostPairs: the bound of the product of customers and categories.
+  package static func sampledRows(
+    _ known: Column<Int32>, categories: Int, mostPairs: Int, _ idHashes: () -> Column<UInt64>
   ) -> [Int32]? {
-    guard known.count * kept.count > AdoptionSample.mostPairs else { return nil }
-    let wanted = max(1, AdoptionSample.mostPairs / kept.count)
+    guard known.count * categories > mostPairs else { return nil }
+    let wanted = max(1, mostPairs / categories)
     let hashes = idHashes()
     // The hashes are spread evenly, so most of those above the bound are never looked at.
-    let bound = UInt64(Double(UInt64.max) * min(1, Double(wanted) / Double(known.count) * 1.02))
+    let share = Double(wanted) / Double(known.count) * 1.02
+    let bound = share < 1 ? UInt64(share * 0x1p64) : .max
     var rows = known.indices.filter { hashes[Int(known[$0])] <= bound }
     if rows.count < wanted { rows = Array(known.indices) }
     rows.sort {
