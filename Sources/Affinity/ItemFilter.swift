@@ -23,10 +23,21 @@ package struct ItemFilter: Sendable {
   /// The strength that is used for m categories.
   package static func lambda(categories: Int) -> Double { min(500, max(50, Double(categories))) }
 
-  /// From the counts of pairs, the upper triangle.
+  /// From the counts of pairs, the upper triangle, of which it is known that they were counted.
   ///
   /// - Parameter lambda: nil takes the standard strength.
   package init(pairCounts: [Int], order: Int, lambda: Double? = nil) {
+    // Positive definite: a Gram matrix with a positive number added to its diagonal.
+    guard let filter = Self(checking: pairCounts, order: order, lambda: lambda) else {
+      preconditionFailure("a Gram matrix with lambda on its diagonal has an inverse")
+    }
+    self = filter
+  }
+
+  /// From what may be the counts of pairs, the upper triangle; nil where no customers give them.
+  ///
+  /// - Parameter lambda: nil takes the standard strength.
+  package init?(checking pairCounts: [Int], order: Int, lambda: Double? = nil) {
     precondition(pairCounts.count == order * (order + 1) / 2)
     self.pairCounts = pairCounts
     self.order = order
@@ -43,12 +54,10 @@ package struct ItemFilter: Sendable {
         }
         gram[row, row] += self.lambda
       }
-      // Positive definite: a Gram matrix with a positive number added to its diagonal.
-      guard let inverse = gram.inverseOfPositiveDefinite() else {
-        preconditionFailure("a Gram matrix with lambda on its diagonal has an inverse")
-      }
+      guard let inverse = gram.inverseOfPositiveDefinite(), inverse.isFinite else { return nil }
       for column in 0..<order {
         let scale = -1 / inverse[column, column]
+        guard scale.isFinite else { return nil }
         for row in 0..<order where row != column {
           weights[row * stride + column] = inverse[row, column] * scale
         }
