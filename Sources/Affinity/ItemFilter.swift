@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 
 /// The item-item filter in closed form: which categories go with which.
@@ -67,7 +67,7 @@ package struct ItemFilter: Sendable {
   }
 
   /// From the baskets of customers; equal baskets are counted once, times how often they occur.
-  init(_ baskets: CategoryBaskets, order: Int, workers: Workers) {
+  package init(_ baskets: CategoryBaskets, order: Int, workers: Workers) {
     let times = MutableColumn<Int32>(repeating: 0, count: max(1, baskets.count))
     let rows = baskets.basketOfRow.span
     for row in rows.indices { times[Int(rows[row])] += 1 }

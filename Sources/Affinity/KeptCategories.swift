@@ -1,4 +1,4 @@
-internal import CustomerHistory
+package import CustomerHistory
 
 /// The categories that affinity is worked out for, at one day: those with at least five buyers, the most
 /// bought ones where there are too many.
@@ -20,9 +20,12 @@ package struct KeptCategories: Sendable, Equatable {
   static let fewestBuyers = 5
 
   /// Which day the categories are looked at.
-  enum Moment { case split, asOf }
+  package enum Moment { case split, asOf }
 
-  init(_ totals: [CategoryTotals], customers: Int, at moment: Moment) {
+  /// - Parameters:
+  ///   - totals: by code.
+  ///   - customers: with a purchase by that day.
+  package init(_ totals: [CategoryTotals], customers: Int, at moment: Moment) {
     func buyers(_ totals: CategoryTotals) -> Int {
       moment == .asOf ? totals.buyers : totals.earlierBuyers
     }
@@ -55,7 +58,9 @@ package struct KeptCategories: Sendable, Equatable {
   }
 
   /// At most this many categories are kept.
-  static func limit(customers: Int) -> Int { min(1000, max(100, (1 << 30) / max(1, customers))) }
+  package static func limit(customers: Int) -> Int {
+    min(1000, max(100, (1 << 30) / max(1, customers)))
+  }
 
   /// Number of kept categories, the `m` of the formulas.
   package var count: Int { codes.count }

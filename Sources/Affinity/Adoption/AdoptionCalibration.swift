@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import Statistics
 
 /// How well predicted chances hold against what came.
@@ -31,7 +31,8 @@ package struct AdoptionCalibration: Sendable, Equatable {
   static let mostPairs = 1 << 22
 
   /// Each half of the customers by the coefficients that the other half gives.
-  init(_ sample: AdoptionSample, first: AdoptionFit, second: AdoptionFit, workers: Workers) {
+  package init(_ sample: AdoptionSample, first: AdoptionFit, second: AdoptionFit, workers: Workers)
+  {
     var bins = LogOddsBins()
     // Every so manieth pair of rows is enough to judge by.
     let step = max(1, sample.pairs / Self.mostPairs)

@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 internal import Statistics
 
@@ -28,7 +28,7 @@ extension AdoptionFit {
   /// - Parameters:
   ///   - half: the half of the customers to take; nil takes all.
   ///   - start: where to begin; nil takes the prior. There is one optimum.
-  init(
+  package init(
     _ sample: AdoptionSample, half: Bool? = nil, from start: AdoptionFit? = nil, workers: Workers
   ) {
     var begin = AdoptionCoefficients.prior

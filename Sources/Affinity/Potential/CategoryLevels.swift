@@ -1,5 +1,5 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 
 /// How much more, or less, a customer spends than others do on the same things.
 ///
@@ -14,7 +14,8 @@ package struct CategoryLevels: Sendable, Equatable {
   static let weight = 20.0
   static let bounds = 0.2...5.0
 
-  init(_ totals: [CategoryTotals]) {
+  /// - Parameter totals: by code.
+  package init(_ totals: [CategoryTotals]) {
     meanSpend = totals.map { $0.days > 0 ? Double($0.spend) / Double($0.days) : 0 }
     let spend = totals.reduce(Int128(0)) { $0 + $1.spend }
     let days = totals.reduce(0) { $0 + $1.days }
@@ -44,7 +45,7 @@ package struct CategoryLevels: Sendable, Equatable {
   }
 
   /// The levels of all customers.
-  func levels(_ histories: CategoryHistories, _ workers: Workers) -> Column<Double> {
+  package func levels(_ histories: CategoryHistories, _ workers: Workers) -> Column<Double> {
     let levels = MutableColumn<Double>(count: histories.count)
     workers.forEachChunk(of: histories.count, size: 16_384) { _, range, _ in
       let (records, starts) = (histories.purchases.span, histories.starts.span)
