@@ -138,11 +138,20 @@ import Testing
       CrossSellLearning.sampledRows(known, categories: 10, mostPairs: most) { Column(hashes) }
     }
     #expect(rows(60) == nil)
-    // One customer too many: nearly all are taken, which no bound on the hashes may spoil.
-    #expect(rows(59) == [0, 2, 3, 4, 5])
-    #expect(rows(40) == [0, 2, 3, 5])
+    #expect(rows(59) == [0, 2, 3, 4, 5] && rows(40) == [0, 2, 3, 5])
     // Equal hashes go by position.
     #expect(rows(20) == [2, 5] && rows(30) == [2, 3, 5] && rows(1) == [5])
+  }
+
+  @Test("all but one of many can be chosen, whatever their hashes")
+  func nearlyAll() {
+    for count in [2, 50, 51, 60, 1000] {
+      let hashes = (0..<count).map { UInt64.max - UInt64($0) }
+      let rows = CrossSellLearning.sampledRows(
+        Column((0..<Int32(count)).map { $0 }), categories: 10, mostPairs: 10 * count - 1
+      ) { Column(hashes) }
+      #expect(rows == (1..<Int32(count)).map { $0 })
+    }
   }
 
   @Test("only the chosen customers are learnt from, with all their pairs")
