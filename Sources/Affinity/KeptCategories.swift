@@ -17,20 +17,26 @@ package struct KeptCategories: Sendable, Equatable {
   /// Customers with a purchase by that day.
   package let customers: Int
 
-  static let fewestBuyers = 5
+  /// Buyers that a category needs.
+  package static let fewestBuyers = 5
 
   /// Which day the categories are looked at.
   package enum Moment { case split, asOf }
 
   /// - Parameters:
   ///   - totals: by code.
-  ///   - customers: with a purchase by that day.
-  package init(_ totals: [CategoryTotals], customers: Int, at moment: Moment) {
+  ///   - customers: customers with a purchase by that day.
+  ///   - limit: at most so many categories; nil takes the bound of the work.
+  ///   - fewest: buyers that a category needs.
+  package init(
+    _ totals: [CategoryTotals], customers: Int, at moment: Moment, limit: Int? = nil,
+    fewest: Int = fewestBuyers
+  ) {
     func buyers(_ totals: CategoryTotals) -> Int {
       moment == .asOf ? totals.buyers : totals.earlierBuyers
     }
-    let limit = Self.limit(customers: customers)
-    var kept = totals.indices.filter { buyers(totals[$0]) >= Self.fewestBuyers }
+    let limit = limit ?? Self.limit(customers: customers)
+    var kept = totals.indices.filter { buyers(totals[$0]) >= fewest }
     if kept.count > limit {
       kept.sort { (buyers(totals[$1]), $0) < (buyers(totals[$0]), $1) }
       kept = kept.prefix(limit).sorted()

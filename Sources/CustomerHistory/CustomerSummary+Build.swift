@@ -15,13 +15,15 @@ extension CustomerSummary {
   ///   - horizonDays: the days ahead for which ``categories`` are made; nil leaves them out. They are
   ///     also missing where no column tells what was bought.
   ///   - knownCategories: names that get the first codes, in this order.
+  ///   - categoryRoles: the columns that may tell what was bought, the preferred one first.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
     _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
     rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil,
-    knownCategories: [[UInt8]] = [], workers: Workers = Workers()
+    knownCategories: [[UInt8]] = [], categoryRoles: [ColumnRole] = [.category, .product],
+    workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -30,7 +32,7 @@ extension CustomerSummary {
     let hasOrders = log.hasOrders
     // Margins are read in millionths; all of them have at most the places of the log.
     let marginUnit = log.hasMargins ? Int128(Money.powerOfTen(6 - log.scale)) : nil
-    let numbering = horizonDays == nil ? nil : log.categories(known: knownCategories)
+    let numbering = horizonDays == nil ? nil : log.categories(categoryRoles, known: knownCategories)
     let names = numbering?.names ?? []
     let window = numbering.flatMap { _ in
       log.days.map {

@@ -162,12 +162,7 @@ public struct Analysis: Sendable {
     of summary: CustomerSummary, _ options: Options, _ workers: Workers
   ) -> LifetimeValues? {
     guard let wished = options.value else { return nil }
-    let columns = CustomerColumns(
-      purchaseDays: summary.purchaseDays, firstPurchase: summary.firstPurchase,
-      lastPurchase: summary.lastPurchase, revenue: summary.revenue,
-      repeatSpend: summary.repeatSpend, margin: summary.margin,
-      compounded: summary.compounded, scale: summary.scale,
-      asOf: summary.asOf.number)
+    let columns = CustomerColumns(summary)
     let values =
       if let model = options.model {
         LifetimeValues(

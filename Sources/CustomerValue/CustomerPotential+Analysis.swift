@@ -43,7 +43,7 @@ extension CustomerPotential {
   }
 
   /// The customers who were known at the split, and what was expected of them.
-  private static func split(
+  static func split(
     _ histories: CategoryHistories, _ values: LifetimeValues, _ workers: Workers
   ) -> CrossSellLearning.Split? {
     let days = histories.earlierPurchaseDays.span

@@ -62,7 +62,7 @@ struct ScoreTableWriter: Sendable {
   /// Writes the rows at `range` of `order`, or of the customers themselves.
   func write(_ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter) {
     let room = rowRoom
-    let rows = values?.rows(range, of: order) ?? ValueRows()
+    let rows = values?.rows(range, of: order) ?? ValueWriter.Rows()
     for position in range {
       let customer = order.map { Int($0[position]) } ?? position
       writer.reserve(room + 2 * summary.ids.length(of: customer))

@@ -10,7 +10,7 @@ internal import Values
 final class ValueWriter: Sendable {
   private let values: LifetimeValues
   private let potential: PotentialValues?
-  private let categoryNames: [[UInt8]]
+  private let categories: CategoryTexts
   private let scale: Int
   private let longestCategory: Int
   private let unitsPerMoney: Double
@@ -20,7 +20,7 @@ final class ValueWriter: Sendable {
   init(_ values: LifetimeValues, _ potential: CustomerPotential?, scale: Int) {
     self.values = values
     self.potential = potential?.values
-    categoryNames = potential?.categoryNames ?? []
+    categories = CategoryTexts(potential?.categoryNames ?? [])
     self.scale = scale
     longestCategory = potential?.categoryNames.lazy.map(\.count).max() ?? 0
     unitsPerMoney = Double(Money.powerOfTen(scale))
@@ -33,18 +33,40 @@ final class ValueWriter: Sendable {
   var textRoom: Int { notPositiveFlags.count + 2 * longestCategory + 2 }
 
   /// The values of the customers at `range` of `order`.
-  func rows(_ range: Range<Int>, of order: Column<Int32>?) -> ValueRows {
-    var rows = ValueRows()
-    rows.fill(range, of: order, from: values)
+  func rows(_ range: Range<Int>, of order: Column<Int32>?) -> Rows {
+    var rows = Rows()
+    rows.values.fill(range, of: order, from: values)
+    guard let potential else { return rows }
+    let customers = order.map { order in range.map { Int(order[$0]) } } ?? Array(range)
+    rows.upSell = customers.map { potential.upSell[$0] }
+    rows.total = customers.map { potential.total(of: $0) }
+    if let crossSell = potential.crossSell { rows.crossSell = customers.map { crossSell[$0] } }
+    if let next = potential.nextCategory, let chance = potential.nextProbability {
+      rows.next = customers.map { next[$0] }
+      rows.nextProbability = customers.map { chance[$0] }
+    }
     return rows
+  }
+
+  /// The figures of some customers side by side.
+  struct Rows {
+    var values = ValueRows()
+    /// Potential value and its parts, in money; empty where there are none.
+    var crossSell: [Double] = []
+    var upSell: [Double] = []
+    var total: [Double] = []
+    /// Code of the next category, -1 for none, and its chance.
+    var next: [Int32] = []
+    var nextProbability: [Double] = []
   }
 
   /// Writes a column of the row at `position` of `rows`, which is that of `customer`.
   @inline(__always)
   func put(
-    _ column: ScoreColumn, of customer: Int, _ rows: ValueRows, at position: Int,
+    _ column: ScoreColumn, of customer: Int, _ all: Rows, at position: Int,
     into writer: inout ByteWriter
   ) {
+    let rows = all.values
     switch column {
     case .probabilityAlive:
       if !rows.alive.isEmpty { number(rows.alive[position], into: &writer) }
@@ -69,26 +91,25 @@ final class ValueWriter: Sendable {
         money(bounds.upperBound, into: &writer)
       }
     case .crossSellValue:
-      if let value = potential?.crossSell?[customer] { money(value, into: &writer) }
+      if !all.crossSell.isEmpty { money(all.crossSell[position], into: &writer) }
     case .upSellValue:
-      if let value = potential?.upSell[customer] { money(value, into: &writer) }
+      if !all.upSell.isEmpty { money(all.upSell[position], into: &writer) }
     case .potentialValue:
-      if let value = potential?.total(of: customer) { money(value, into: &writer) }
+      if !all.total.isEmpty { money(all.total[position], into: &writer) }
     case .lifetimeValue:
       money(
-        rows.current[position] + (potential?.total(of: customer) ?? 0)
+        rows.current[position] + (all.total.isEmpty ? 0 : all.total[position])
           + Double(rows.historical[position]) / unitsPerMoney, into: &writer)
     case .forwardValue:
       money(
-        rows.current[position] + (potential?.total(of: customer) ?? 0), into: &writer)
+        rows.current[position] + (all.total.isEmpty ? 0 : all.total[position]), into: &writer)
     case .nextCategory:
-      if let code = potential?.nextCategory?[customer], code >= 0 {
-        let name = categoryNames[Int(code)]
-        writer.put(field: name.span)
+      if !all.next.isEmpty, all.next[position] >= 0 {
+        categories.put(Int(all.next[position]), into: &writer)
       }
     case .nextCategoryProbability:
-      if let potential, let code = potential.nextCategory?[customer], code >= 0 {
-        number(potential.nextProbability![customer], into: &writer)
+      if !all.next.isEmpty, all.next[position] >= 0 {
+        number(all.nextProbability[position], into: &writer)
       }
     case .flags:
       let flags = rows.isNotPositive[position] ? notPositiveFlags : commonFlags

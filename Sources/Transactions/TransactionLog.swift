@@ -94,10 +94,13 @@ public struct TransactionLog: Sendable {
   /// The categories of the rows: the values of the category column, or of the product column where there
   /// is none; nil where there is neither, or where it is empty in every row.
   ///
-  /// - Parameter known: names that get the first numbers, in this order; the others follow by first
-  ///   appearance.
-  package func categories(known: [[UInt8]] = []) -> CategoryNumbering? {
-    for role in [ColumnRole.category, .product] {
+  /// - Parameters:
+  ///   - roles: the columns that may tell, the preferred one first.
+  ///   - known: names that get the first numbers, in this order; the others follow by first appearance.
+  package func categories(
+    _ roles: [ColumnRole] = [.category, .product], known: [[UInt8]] = []
+  ) -> CategoryNumbering? {
+    for role in roles {
       guard let values = codes[role]?.values, !values.isEmpty else { continue }
       return CategoryNumbering(role, values, known: known)
     }

@@ -13,6 +13,7 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value score orders.csv --summary summary.json > scores.csv
         customer-value fit orders.csv -o model.json
         customer-value validate orders.csv --holdout-from 2025-07-01
+        customer-value recommend orders.csv -o next.csv
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
       Results go to standard output or to the files named; messages go to standard error. The \
@@ -21,7 +22,10 @@ struct CustomerValueCommand: ParsableCommand {
       that failed, 78 for a bad file of cuts, segments or models.
       """,
     version: "0.1.0",
-    subcommands: [ScoreCommand.self, FitCommand.self, ValidateCommand.self, GenerateCommand.self])
+    subcommands: [
+      ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
+      GenerateCommand.self,
+    ])
 }
 
 @main

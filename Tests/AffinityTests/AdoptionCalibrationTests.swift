@@ -8,9 +8,11 @@ import Testing
   @Test("each half is judged by the coefficients of the other", arguments: [31, 32])
   func halves(seed: UInt64) throws {
     let data = try AdoptionCase(RandomShop(customers: 160, categories: 10, seed: seed))
-    let fits = [false, true].map { AdoptionFit(data.sample, half: $0, workers: data.workers) }
-    let found = AdoptionCalibration(
-      data.sample, first: fits[0], second: fits[1], workers: data.workers)
+    let fits = [false, true].map {
+      AdoptionFit(data.sample, AdoptionRows(half: $0, step: 1), workers: data.workers)
+    }
+    let all = AdoptionFit(data.sample, workers: data.workers)
+    let found = AdoptionCalibration(data.sample, all, workers: data.workers)
     var judged: [(logOdds: Double, isSuccess: Bool)] = []
     for (row, pairs) in data.pairs.enumerated() {
       // Odd rows are the second half.

@@ -17,11 +17,11 @@ struct AdoptionCase {
     let engine = try Shop(rows, asOf: asOf, horizon: horizon, workers: workers)
     let known = engine.known
     let kept = KeptCategories(engine.histories.totals, customers: known.count, at: .split)
-    let filter = ItemFilter(
-      CategoryBaskets(engine.histories, kept, customers: known, at: .split, workers: workers),
-      order: kept.count, workers: workers)
+    let baskets = CategoryBaskets(
+      engine.histories, kept, customers: known, at: .split, workers: workers)
+    let filter = ItemFilter(baskets, order: kept.count, workers: workers)
     sample = AdoptionSample(
-      engine.histories, kept, filter, rows: known, expected: Column(given.expectedThen),
+      engine.histories, kept, filter, baskets, expected: Column(given.expectedThen),
       workers: workers)
     pairs = plain.pairs(plain.snapshot(plain.split), expected: given.expectedThen)
     (self.plain, self.given, self.workers) = (plain, given, workers)

@@ -31,8 +31,8 @@ import Testing
     let other = try AdoptionCase(RandomShop(customers: 60, categories: 5, seed: 25))
     for start in [
       AdoptionFit(other.sample, workers: other.workers),
-      AdoptionFit(data.sample, half: true, workers: data.workers),
-      AdoptionFit(data.sample, half: false, workers: data.workers),
+      AdoptionFit(data.sample, AdoptionRows(half: true, step: 1), workers: data.workers),
+      AdoptionFit(data.sample, AdoptionRows(half: false, step: 1), workers: data.workers),
     ] {
       #expect(start.coefficients != fit.coefficients)
       let again = AdoptionFit(data.sample, from: start, workers: data.workers)
@@ -48,10 +48,15 @@ import Testing
   func halves() throws {
     let data = try AdoptionCase(RandomShop(customers: 160, categories: 10, seed: 26))
     for half in [false, true] {
-      let fit = AdoptionFit(data.sample, half: half, workers: data.workers)
-      let rows = data.pairs.indices.filter { $0 % 2 == (half ? 1 : 0) }
-      let plain = PlainRegression(pairs: rows.flatMap { data.pairs[$0] }).fit()
-      #expect(isClose(fit.coefficients.values, plain.values, within: 1e-8))
+      for step in [1, 3] {
+        let fit = AdoptionFit(
+          data.sample, AdoptionRows(half: half, step: step), workers: data.workers)
+        let rows = data.pairs.indices.filter {
+          $0 % 2 == (half ? 1 : 0) && $0 / 2 % step == 0
+        }
+        let plain = PlainRegression(pairs: rows.flatMap { data.pairs[$0] }).fit()
+        #expect(isClose(fit.coefficients.values, plain.values, within: 1e-8))
+      }
     }
   }
 

@@ -135,7 +135,8 @@ import Testing
     let known = Column<Int32>([2, 3, 5, 7, 8, 9])
     let hashes: [UInt64] = [0, 0, 50, .max, 0, 7, 0, 7, 1 << 63, 6]
     func rows(_ most: Int) -> [Int32]? {
-      CrossSellLearning.sampledRows(known, categories: 10, mostPairs: most) { Column(hashes) }
+      CrossSellLearning.sampledRows(
+        known, categories: 10, mostPairs: most, { Column(hashes) }, Workers(count: 2))
     }
     #expect(rows(60) == nil)
     #expect(rows(59) == [0, 2, 3, 4, 5] && rows(40) == [0, 2, 3, 5])
@@ -148,8 +149,8 @@ import Testing
     for count in [2, 50, 51, 60, 1000] {
       let hashes = (0..<count).map { UInt64.max - UInt64($0) }
       let rows = CrossSellLearning.sampledRows(
-        Column((0..<Int32(count)).map { $0 }), categories: 10, mostPairs: 10 * count - 1
-      ) { Column(hashes) }
+        Column((0..<Int32(count)).map { $0 }), categories: 10, mostPairs: 10 * count - 1,
+        { Column(hashes) }, Workers(count: 2))
       #expect(rows == (1..<Int32(count)).map { $0 })
     }
   }

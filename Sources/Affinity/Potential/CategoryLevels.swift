@@ -14,8 +14,7 @@ package struct CategoryLevels: Sendable, Equatable {
   static let weight = 20.0
   static let bounds = 0.2...5.0
 
-  /// - Parameter totals: by code.
-  package init(_ totals: [CategoryTotals]) {
+  package init(totals: [CategoryTotals]) {
     meanSpend = totals.map { $0.days > 0 ? Double($0.spend) / Double($0.days) : 0 }
     let spend = totals.reduce(Int128(0)) { $0 + $1.spend }
     let days = totals.reduce(0) { $0 + $1.days }

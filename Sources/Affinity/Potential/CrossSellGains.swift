@@ -2,7 +2,7 @@ internal import Columns
 internal import Statistics
 
 /// Sums over a customer's categories that it has not bought.
-package struct CrossSellGains {
+package struct CrossSellGains: BitwiseCopyable, Sendable {
   /// `sum p`: how many are expected to be taken up.
   package var adoptions: Double
   /// `sum alpha p + M sum rho (1 - ln(1+o)/o)`: what is expected anyhow, at level 1.

@@ -37,7 +37,7 @@ public struct CustomerPotential: Sendable {
     _ settings: PotentialSettings, workers: Workers
   ) {
     let histories = columns.histories
-    let levels = CategoryLevels(histories.totals)
+    let levels = CategoryLevels(totals: histories.totals)
     var flags: [PotentialFlag] = []
     var learning: CrossSellLearning?
     if hasCategories {
@@ -86,7 +86,8 @@ public struct CustomerPotential: Sendable {
     marginShares = columns.marginShares
     isProducts = columns.histories.isProducts
     values = PotentialValues(
-      columns, crossSell: crossSell, bands, levels, horizonDays: horizonDays, settings,
+      columns, crossSell: crossSell, baskets: learning?.baskets, bands, levels,
+      horizonDays: horizonDays, settings,
       workers: workers)
   }
 }

@@ -11,19 +11,31 @@ struct CategoryBuilder {
   /// What was known of the last customer at the split.
   private(set) var earlier = EarlierHistory()
 
-  init(_ window: AdoptionWindow) { self.window = window }
+  private var running: RunningCategories
+
+  init(_ window: AdoptionWindow, categories: Int) {
+    self.window = window
+    running = RunningCategories(categories: categories)
+  }
 
   /// Works out a customer's records and adds them to the totals.
   ///
   /// - Parameters:
   ///   - purchaseDays: the customer's purchase days, ascending, at least one.
+  ///   - isOrdered: whether its rows come by day.
   ///   - hasRefund: whether any of its rows is a refund.
   mutating func add(
-    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], hasRefund: Bool,
+    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], isOrdered: Bool, hasRefund: Bool,
     to tally: CategoryTally
   ) throws(AmountOverflow) {
     purchases.removeAll(keepingCapacity: true)
     let split = window.split
+    if isOrdered && !hasRefund {
+      earlier = EarlierHistory(purchaseDays, until: split)
+      running.find(rows, window)
+      for own in running.found { append(own, purchaseDays, tally) }
+      return
+    }
     guard hasRefund else {
       cells.find(plain: rows)
       earlier = EarlierHistory(purchaseDays, until: split)
@@ -126,6 +138,36 @@ struct CategoryBuilder {
       CategoryPurchase(
         category: category, days: cells.count, laterDays: laterDays, spend: spend,
         isEarlier: view.isBought, isRecent: isRecent, isAdoption: isAdoption))
+  }
+}
+
+extension CategoryBuilder {
+  /// Adds a category of a customer whose rows come by day and hold no refund.
+  private mutating func append(
+    _ own: RunningCategories.Category, _ purchaseDays: [Int32], _ tally: CategoryTally
+  ) {
+    let isEarlier = own.first <= window.split
+    let isRecent = own.windowDays > 0
+    let isKnown = earlier.purchaseDays > 0
+    let isAdoption = own.first > purchaseDays[0]
+    var laterDays = 0
+    if isAdoption {
+      let end = Int(own.first) + window.horizonDays
+      var position = Int(own.daysBefore)
+      while position < purchaseDays.count, Int(purchaseDays[position]) <= end {
+        laterDays += 1
+        position += 1
+      }
+    }
+    tally.add(
+      own, isEarlier: isEarlier,
+      isEarlierRecent: isEarlier && Int(own.lastEarlier) > Int(window.split) - window.days,
+      isKnown: isKnown, isAdoption: isAdoption)
+    if isEarlier { earlier.breadth += 1 }
+    purchases.append(
+      CategoryPurchase(
+        category: own.category, days: Int(own.days), laterDays: laterDays, spend: own.spend,
+        isEarlier: isEarlier, isRecent: isRecent, isAdoption: isAdoption))
   }
 }
 

@@ -41,6 +41,27 @@ extension LifetimeValues {
 }
 
 extension LifetimeValues {
+  /// Expected purchase days of all customers within some days, discounted by nothing; all 0 without a model.
+  package func expectedPurchases(within days: Int, workers: Workers) -> Column<Double> {
+    guard let transactions, let index else {
+      return MutableColumn(repeating: 0, count: count).finished()
+    }
+    return Self.expected(transactions.model, index, days, workers)
+  }
+
+  private static func expected(
+    _ model: PurchaseModel, _ index: PatternIndex, _ days: Int, _ workers: Workers
+  ) -> Column<Double> {
+    let predictions = PatternPredictions(
+      model, index.patterns, horizon: Double(days), delta: 0, variances: false, workers: workers)
+    let result = MutableColumn<Double>(count: index.pattern.count)
+    workers.forEachChunk(of: result.count, size: 65_536) { _, range, _ in
+      let (patterns, known) = (index.pattern.span, predictions.patterns.span)
+      for row in range { result[row] = known[Int(patterns[row])].expected }
+    }
+    return result.finished()
+  }
+
   /// Expected purchase days of customers as they were known on an earlier day, within some days of it.
   ///
   /// The process that was chosen with everything known is fitted anew to what was known then, so that odds
@@ -62,14 +83,6 @@ extension LifetimeValues {
       let then = TransactionModel(
         fitting: index.patterns, .only(process), workers: workers)
     else { return nil }
-    let predictions = PatternPredictions(
-      then.model, index.patterns, horizon: Double(days), delta: 0, variances: false,
-      workers: workers)
-    let result = MutableColumn<Double>(count: purchaseDays.count)
-    workers.forEachChunk(of: purchaseDays.count, size: 65_536) { _, range, _ in
-      let (patterns, known) = (index.pattern.span, predictions.patterns.span)
-      for row in range { result[row] = known[Int(patterns[row])].expected }
-    }
-    return result.finished()
+    return Self.expected(then.model, index, days, workers)
   }
 }
