@@ -52,7 +52,7 @@ let package = Package(
     module(
       "Affinity", ["Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
     module("Satisfaction", ["Columns"]),
-    module("Segments", ["Columns", "LinearAlgebra"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
       "Reports",
       [
@@ -95,7 +95,7 @@ let package = Package(
         "Transactions", "Values",
       ]),
     tests("SatisfactionTests", ["Columns", "Satisfaction", "Statistics", "TestSupport"]),
-    tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
+    tests("SegmentsTests", ["Columns", "Statistics", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
