@@ -1,14 +1,14 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 
 /// Which kept categories each of some customers has bought, each combination once where there are few
 /// categories.
 ///
 /// What depends on the combination alone is then worked out once for all customers that share it: with
 /// some dozen categories most of a base shares a few thousand combinations.
-struct CategoryBaskets: Sendable {
+package struct CategoryBaskets: Sendable {
   /// The customers, by their numbers, ascending.
-  let customers: Column<Int32>
+  package let customers: Column<Int32>
   /// By row, the combination of its customer.
   let basketOfRow: Column<Int32>
   /// Where the positions of each combination start among ``members``; one more than combinations.
@@ -19,12 +19,13 @@ struct CategoryBaskets: Sendable {
   /// Up to so many categories fit into a word.
   static let wordSize = 64
 
-  var count: Int { starts.count - 1 }
+  /// Number of combinations.
+  package var count: Int { starts.count - 1 }
 
   /// - Parameters:
   ///   - customers: numbers of the customers, ascending.
   ///   - moment: whose purchases count: those up to the split, or all.
-  init(
+  package init(
     _ histories: CategoryHistories, _ kept: KeptCategories, customers: Column<Int32>,
     at moment: KeptCategories.Moment, workers: Workers
   ) {

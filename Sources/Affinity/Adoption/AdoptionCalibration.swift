@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import Statistics
 
 /// How well predicted chances hold against what came.
@@ -34,7 +34,7 @@ package struct AdoptionCalibration: Sendable, Equatable {
   /// manieth two are enough.
   ///
   /// - Parameter fit: of all customers, near which those of the halves are.
-  init(_ sample: AdoptionSample, _ fit: AdoptionFit, workers: Workers) {
+  package init(_ sample: AdoptionSample, _ fit: AdoptionFit, workers: Workers) {
     var bins = LogOddsBins()
     let step = max(1, sample.pairs / Self.mostPairs)
     // Each half is predicted by what the other one gave.

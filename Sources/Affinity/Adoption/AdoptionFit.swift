@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 internal import Statistics
 
@@ -31,7 +31,7 @@ extension AdoptionFit {
   ///   - rows: the rows to take.
   ///   - start: where to begin; nil begins at the prior, and finds the way with every sixteenth of many
   ///     rows. There is one optimum.
-  init(
+  package init(
     _ sample: AdoptionSample, _ rows: AdoptionRows = .all, from start: AdoptionFit? = nil,
     workers: Workers
   ) {
@@ -102,13 +102,19 @@ extension AdoptionFit {
 }
 
 /// Which rows of a sample take part.
-struct AdoptionRows: Sendable {
+package struct AdoptionRows: Sendable {
   /// The half of the customers, who take turns; nil for both.
   var half: Bool?
   /// Two of every so many pairs of rows.
   var step: Int
 
-  static let all = AdoptionRows(half: nil, step: 1)
+  /// Every row.
+  package static let all = AdoptionRows(half: nil, step: 1)
+
+  package init(half: Bool?, step: Int) {
+    self.half = half
+    self.step = step
+  }
 
   @inline(__always)
   func contains(_ row: Int) -> Bool {

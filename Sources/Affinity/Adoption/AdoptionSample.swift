@@ -1,11 +1,11 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 internal import Statistics
 
 /// The pairs of customers and categories that the regression is fitted on: at the split, categories not
 /// bought yet, by customers who were known; a pair is a success where the customer bought in the category
 /// within the window.
-struct AdoptionSample: Sendable {
+package struct AdoptionSample: Sendable {
   let kept: KeptCategories
   let baskets: CategoryBaskets
   let traits: CategoryTraits
@@ -19,15 +19,15 @@ struct AdoptionSample: Sendable {
   /// Number of rows.
   var count: Int { baskets.customers.count }
   /// Number of pairs.
-  let pairs: Int
+  package let pairs: Int
 
   /// At most so many pairs are used, all those of some customers.
-  static let mostPairs = 1 << 24
+  package static let mostPairs = 1 << 24
 
   /// - Parameters:
   ///   - baskets: what the customers had bought at the split, by row.
   ///   - expected: expected purchases within the window by the model of the split, by row.
-  init(
+  package init(
     _ histories: CategoryHistories, _ kept: KeptCategories, _ filter: ItemFilter,
     _ baskets: CategoryBaskets, expected: Column<Double>, workers: Workers
   ) {
@@ -113,7 +113,7 @@ struct AdoptionSample: Sendable {
   }
 
   /// Number of successes.
-  var adoptions: Int { successes.count }
+  package var adoptions: Int { successes.count }
 
   /// Rows that are worked on in one go: a fixed number of pairs, so that sums come out the same.
   var chunkSize: Int { max(16, (1 << 16) / max(8, kept.paddedCount)) }

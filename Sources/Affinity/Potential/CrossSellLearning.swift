@@ -43,10 +43,11 @@ package struct CrossSellLearning: Sendable {
   ///   - split: nil where there was no model of purchases at the split.
   ///   - idHashes: a hash of each customer's id, asked for only where the pairs are too many: then those
   ///     customers with the smallest ones are taken.
+  ///   - mostPairs: at most so many pairs are learnt from.
   package init(
     _ histories: CategoryHistories, _ levels: Column<Double>, overallSpend: Double, split: Split?,
     breadth: Breadth = Breadth(), idHashes: (_ workers: Workers) -> Column<UInt64>,
-    workers: Workers
+    mostPairs: Int = AdoptionSample.mostPairs, workers: Workers
   ) {
     let window = histories.window
     guard window.isLongEnough else {
@@ -71,7 +72,8 @@ package struct CrossSellLearning: Sendable {
     let basketsThen = CategoryBaskets(
       histories, keptThen, customers: known, at: .split, workers: workers)
     let filterThen = ItemFilter(basketsThen, order: keptThen.count, workers: workers)
-    let rows = Self.sampledRows(known, keptThen, { idHashes(workers) }, workers)
+    let rows = Self.sampledRows(
+      known, categories: keptThen.count, mostPairs: mostPairs, { idHashes(workers) }, workers)
     let sample = AdoptionSample(
       histories, keptThen, filterThen,
       rows.map { basketsThen.selecting($0, workers: workers) } ?? basketsThen,
@@ -113,12 +115,16 @@ package struct CrossSellLearning: Sendable {
   }
 
   /// Rows whose pairs are used, ascending; nil for all.
-  private static func sampledRows(
-    _ known: Column<Int32>, _ kept: KeptCategories, _ idHashes: () -> Column<UInt64>,
+  ///
+  /// - Parameters:
+  ///   - known: numbers of the customers who were known.
+  ///   - mostPairs: the bound of the product of customers and categories.
+  package static func sampledRows(
+    _ known: Column<Int32>, categories: Int, mostPairs: Int, _ idHashes: () -> Column<UInt64>,
     _ workers: Workers
   ) -> [Int32]? {
-    guard known.count * kept.count > AdoptionSample.mostPairs else { return nil }
-    let wanted = max(1, AdoptionSample.mostPairs / kept.count)
+    guard known.count * categories > mostPairs else { return nil }
+    let wanted = max(1, mostPairs / categories)
     let hashes = idHashes()
     // How many hashes have each of their upper parts; the one in which the last wanted hash lies.
     let shift: UInt64 = 48

@@ -39,7 +39,7 @@ struct CategoryBuilder {
     guard hasRefund else {
       cells.find(plain: rows)
       earlier = EarlierHistory(purchaseDays, until: split)
-      emit(cells.cells, earlierOwn: nil, purchaseDays, tally)
+      try emit(cells.cells, earlierOwn: nil, purchaseDays, tally)
       return
     }
     try cells.find(refunded: rows, until: .max, purchaseDays: purchaseDays)
@@ -49,14 +49,14 @@ struct CategoryBuilder {
     earlier = EarlierHistory(history)
     try earlierCells.find(
       refunded: rows, until: split, purchaseDays: earlierHistory.purchaseDays)
-    emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays, tally)
+    try emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays, tally)
   }
 
   /// Goes through the cells by category; those of the split beside them where they are not the same.
   private mutating func emit(
     _ cells: [CategoryCells.Cell], earlierOwn: [CategoryCells.Cell]?, _ purchaseDays: [Int32],
     _ tally: CategoryTally
-  ) {
+  ) throws(AmountOverflow) {
     let isKnown = earlier.purchaseDays > 0
     var position = 0
     var other = 0
@@ -77,7 +77,7 @@ struct CategoryBuilder {
           view.see(cell.day, window)
         }
       }
-      append(category, cells[position..<end], view, isKnown, purchaseDays, tally)
+      try append(category, cells[position..<end], view, isKnown, purchaseDays, tally)
       position = end
     }
   }
@@ -96,14 +96,17 @@ struct CategoryBuilder {
   private mutating func append(
     _ category: Int32, _ cells: ArraySlice<CategoryCells.Cell>, _ view: SplitView, _ isKnown: Bool,
     _ purchaseDays: [Int32], _ tally: CategoryTally
-  ) {
+  ) throws(AmountOverflow) {
     var totals = CategoryTotals()
     totals.earlierBuyers = view.isBought ? 1 : 0
     totals.earlierRecentBuyers = view.isRecent ? 1 : 0
     earlier.breadth += view.isBought ? 1 : 0
     var spend: Int64 = 0
     for cell in cells {
-      spend &+= cell.spend
+      // Refunds in other categories keep a customer's sum small, not that of the category.
+      let (sum, overflow) = spend.addingReportingOverflow(cell.spend)
+      if overflow { throw AmountOverflow() }
+      spend = sum
       if cell.day > window.split { totals.windowDays += 1 }
     }
     let isRecent = totals.windowDays > 0
