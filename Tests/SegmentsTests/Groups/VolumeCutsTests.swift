@@ -56,7 +56,8 @@ import Testing
     #expect(Self.labels([100]) == [.key])
   }
 
-  @Test func `the first of two customers with nearly the same revenue may reach the limit`() throws {
+  @Test func `the first of two customers with nearly the same revenue may reach the limit`() throws
+  {
     let cuts = VolumeCuts(
       try VolumeLimits(key: 0.5, medium: 0.999_999),
       revenue: Column([1, 1_000_000, 1_000_001]), scale: 0)
