@@ -22,6 +22,10 @@ enum NearestRank {
     atRanks ranks: [Int], of values: Column<Double>, _ workers: Workers
   ) -> [Double] {
     precondition(ranks.allSatisfy { $0 >= 1 && $0 <= values.count }, "ranks are 1...count")
+    if values.count < 4096 {
+      let keys = values.indices.map { OrderedBits.key(values[$0]) }.sorted()
+      return ranks.map { OrderedBits.value(keys[$0 - 1]) }
+    }
     let counts = histogram(values, workers)
     let places = ranks.map { place(ofRank: $0, counts) }
     var wanted = [Bool](repeating: false, count: bucketCount)

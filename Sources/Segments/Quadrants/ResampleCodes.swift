@@ -37,8 +37,8 @@ struct ResampleCodes: Sendable {
   func counts(
     _ resampler: Resampler, _ resample: Int
   ) -> (current: [UInt32], potential: [UInt32]) {
-    var first = [UInt32](repeating: 0, count: ResampleAxis.codeCount)
-    var second = first
+    var first = [UInt32](repeating: 0, count: tops.current + 1)
+    var second = [UInt32](repeating: 0, count: tops.potential + 1)
     resampler.draw(resample) { lump, times in
       first[lump / 2 == 0 ? 0 : tops.current] += UInt32(times)
       second[lump % 2 == 0 ? 0 : tops.potential] += UInt32(times)

@@ -96,8 +96,8 @@ import Testing
       #expect(parts(days, 401).tenure > parts(days, 400).tenure)
     }
     // The same purchases and days, ever more uneven.
-    let regularities = (0..<9).map { parts([0, 10 + $0, 20 - $0, 30], 40).regularity }
-    #expect(zip(regularities, regularities.dropFirst()).allSatisfy { $0 != $1 })
+    let regularities = (0..<5).map { parts([0, 10 + $0, 20 - $0, 30], 40).regularity }
+    #expect(zip(regularities, regularities.dropFirst()).allSatisfy { $0 > $1 })
     #expect(parts([0], 5000).tenure == 1)
   }
 

@@ -56,6 +56,14 @@ import Testing
     #expect(Self.labels([100]) == [.key])
   }
 
+  @Test func `the first of two customers with nearly the same revenue may reach the limit`() throws
+  {
+    let cuts = VolumeCuts(
+      try VolumeLimits(key: 0.5, medium: 0.999_999),
+      revenue: Column([1, 1_000_000, 1_000_001]), scale: 0)
+    #expect(cuts.key == 1_000_001 && cuts.medium == 1_000_000)
+  }
+
   @Test func `equal revenue is the same group`() {
     #expect(Self.labels([5, 40, 40, 5, 5, 5]) == [.medium, .key, .key, .medium, .medium, .medium])
   }
