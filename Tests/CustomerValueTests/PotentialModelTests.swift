@@ -157,7 +157,7 @@ struct PotentialModelTests {
     let error = #expect(throws: TransactionError.self) { _ = try table(plain, model) }
     #expect(error?.code == .columns && error?.message.contains("--category") == true)
     var options = Self.options(model)
-    options.value?.potential = nil
+    options.value?.outlook = nil
     let analysis = try Analysis(scoring: [plain], options)
     #expect(analysis.table.potential == nil && analysis.table.count == 1)
   }

@@ -48,7 +48,7 @@ struct PotentialReferenceTests {
     #expect(isNear(model.tail, reference.tail, within: 1e-6))
     #expect(isNear(model.newShare, reference.newShare, within: 1e-6))
 
-    let totals = potential.values.totals(workers: Workers())
+    let totals = potential.values.totals(referral: nil, workers: Workers())
     let forecasts = values.forecasts(workers: Workers())
     let current = forecasts.currentValue.array.reduce(0, +)
     for (found, value) in [

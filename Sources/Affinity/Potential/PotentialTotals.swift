@@ -16,7 +16,7 @@ extension PotentialValues {
   /// The totals, added up in chunks of fixed size.
   ///
   /// - Parameter referral: referral value of all customers; nil where there is none.
-  package func totals(referral: Double?, workers: Workers) -> PotentialTotals {
+  package func totals(referral: Double? = nil, workers: Workers) -> PotentialTotals {
     func total(_ column: Column<Double>) -> Double {
       workers.mapChunks(of: column.count, size: 65_536) { range in
         let values = column.span
