@@ -6,6 +6,9 @@ package import ValueModels
 package struct TransactionModelRecord: Codable, Sendable {
   package var name: String
   package var parameters: [String: Double]
+  /// The same parameters per day, in the order of the papers: to the last bit what the scores were made with,
+  /// which the conversion to another unit and back is not. Absent in older files.
+  package var parametersPerDay: [Double]?
   package var standardErrors: [String: Double]
   /// Why standard errors are missing; absent where none is.
   package var standardErrorsMissing: String?
@@ -20,6 +23,7 @@ package struct TransactionModelRecord: Codable, Sendable {
     let process = fitted.model.process
     name = process.rawValue
     parameters = Self.named(fitted.model.parameters, process, unit)
+    parametersPerDay = fitted.model.parameters
     standardErrors = [:]
     for (position, name) in process.parameterNames.enumerated() {
       guard let error = fitted.standardErrors[position] else { continue }

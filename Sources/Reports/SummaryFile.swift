@@ -99,7 +99,8 @@ public struct SummaryFile: Encodable, Sendable {
       model = ModelSection(values, totals, timeUnit)
       value = ValueSection(
         values, totals,
-        historical: Money(units: totals.historicalUnits, scale: summary.scale).description)
+        historical: Money(units: totals.historicalUnits, scale: summary.scale).description,
+        potential: potentialTotals?.potential ?? 0)
     } else {
       model = nil
       value = nil

@@ -56,16 +56,18 @@ struct ValueSection: Encodable, Sendable {
   let isMargin: Bool
   let historicalValue: String
   let currentValue: Total
+  /// Current and potential value.
   let forwardValue: Double
   let expectedPurchases: Total
   /// Customers expected not to have left.
   let expectedAlive: Double?
 
-  init(_ values: LifetimeValues, _ totals: ValueTotals, historical: String) {
+  /// - Parameter potential: potential value of all customers, in money; 0 where it was not worked out.
+  init(_ values: LifetimeValues, _ totals: ValueTotals, historical: String, potential: Double) {
     isMargin = values.isMargin
     historicalValue = historical
     currentValue = Total(totals.currentValue)
-    forwardValue = totals.currentValue.expected
+    forwardValue = totals.currentValue.expected + potential
     expectedPurchases = Total(totals.purchases)
     expectedAlive = totals.alive
   }

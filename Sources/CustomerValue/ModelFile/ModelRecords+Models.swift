@@ -12,8 +12,15 @@ extension TransactionModel {
     _ unit: TimeUnit
   ) throws {
     let place = "transaction_model"
-    let (process, parameters) = try PurchaseProcess.parsed(
+    let (process, converted) = try PurchaseProcess.parsed(
       record.name, record.parameters, unit, place)
+    let parameters = record.parametersPerDay ?? converted
+    guard parameters.count == converted.count,
+      zip(parameters, converted).allSatisfy({ abs($0 - $1) <= 1e-9 * $1 })
+    else {
+      throw ConfigurationError(
+        "\(place).parameters_per_day says something else than parameters: change both, or leave it out")
+    }
     guard record.customers >= 0, record.repeatBuyers >= 0, record.repeatPurchases >= 0 else {
       throw ConfigurationError("\(place): a count is negative")
     }
