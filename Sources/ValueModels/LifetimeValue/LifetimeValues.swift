@@ -109,7 +109,8 @@ public struct LifetimeValues: Sendable {
     discountedPurchases(of: customer) * expectedSpend(of: customer) * marginShare(of: customer)
   }
 
-  /// What is still ahead of a customer, in money of the as-of day.
+  /// What is still ahead of a customer without any action, in money of the as-of day: the current value. What
+  /// could be added is no matter of this module.
   @inline(__always)
   public func forwardValue(of customer: Int) -> Double { currentValue(of: customer) }
 
