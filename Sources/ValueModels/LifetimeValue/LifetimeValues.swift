@@ -4,7 +4,7 @@ package import Columns
 ///
 /// *Historical value* is the net margin to date, exact. *Current value* is the expected margin of a
 /// purchase day times the discounted expected purchase days within the horizon. *Forward value* is what
-/// is still ahead: the current value, as long as no potential is added to it.
+/// is still ahead: here the current value, to which others add what could be had by acting.
 public struct LifetimeValues: Sendable {
   public let settings: ValueSettings
   /// The purchase process; nil where nobody has bought again, or where the dates are no history: then
@@ -109,8 +109,8 @@ public struct LifetimeValues: Sendable {
     discountedPurchases(of: customer) * expectedSpend(of: customer) * marginShare(of: customer)
   }
 
-  /// What is still ahead of a customer without any action, in money of the as-of day: the current value. What
-  /// could be added is no matter of this module.
+  /// What is still ahead of a customer without any action, in money of the as-of day: the
+  /// current value. What could be added by acting is no matter of this module.
   @inline(__always)
   public func forwardValue(of customer: Int) -> Double { currentValue(of: customer) }
 
