@@ -40,6 +40,7 @@ let package = Package(
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CByteScan"),
     .target(name: "CFileSync"),
+    .target(name: "CPairMath"),
 
     module("Columns"),
     module("Values"),
@@ -50,7 +51,8 @@ let package = Package(
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
-      "Affinity", ["Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
+      "Affinity",
+      ["CPairMath", "Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
     module("Satisfaction", ["Columns"]),
     module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
     module(

@@ -1,3 +1,4 @@
+internal import CPairMath
 package import Columns
 internal import LinearAlgebra
 
@@ -117,8 +118,8 @@ package struct ItemFilter: Sendable {
     unsafe row.update(repeating: 0, count: stride)
     unsafe weights.withUnsafeValues { weights in
       for place in range {
-        let start = Int(members[place]) * stride
-        for category in 0..<stride { unsafe row[category] += weights[start + category] }
+        unsafe pair_add(
+          row, weights + Int(members[place]) * stride, Int64(stride), PairMath.isWide)
       }
     }
   }

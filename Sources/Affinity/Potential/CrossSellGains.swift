@@ -1,5 +1,5 @@
+internal import CPairMath
 internal import Columns
-internal import Statistics
 
 /// Sums over a customer's categories that it has not bought.
 package struct CrossSellGains: BitwiseCopyable, Sendable {
@@ -38,9 +38,6 @@ package struct CrossSellKernel: Sendable {
     self.factor = factor
   }
 
-  /// Below these odds, in all lanes, a short series is exact enough.
-  @inline(__always) private static var smallOdds: Double { 0x1p-7 }
-
   /// - Parameters:
   ///   - odds: a row of `width` numbers, 0 for what was bought.
   ///   - level: by which they are multiplied.
@@ -49,36 +46,21 @@ package struct CrossSellKernel: Sendable {
   func gains(
     _ odds: UnsafePointer<Double>, level: Double, purchases: Double
   ) -> CrossSellGains {
-    var adoptions = Lanes(repeating: 0)
-    var first = Lanes(repeating: 0)
-    var later = Lanes(repeating: 0)
-    var firstAdded = Lanes(repeating: 0)
-    var laterAdded = Lanes(repeating: 0)
-    let factor = self.factor
+    // Adoptions, first and later spend, and what is added to the two.
+    var sums = (0.0, 0.0, 0.0, 0.0, 0.0)
     unsafe alpha.withUnsafeValues { alpha in
       unsafe rho.withUnsafeValues { rho in
-        for place in stride(from: 0, to: width, by: 8) {
-          // Safe: all three rows have `width` numbers, a multiple of eight.
-          let o = LaneMath.atMost(1e15, unsafe level * LaneMath.load(odds + place))
-          let many = factor * o
-          let rest = 1.0 / (1.0 + o)
-          let manyRest = 1.0 / (1.0 + many)
-          let chance = o * rest
-          let manyChance = many * manyRest
-          let (used, manyUsed) = Self.used(o, many)
-          let (a, r) = unsafe (LaneMath.load(alpha + place), LaneMath.load(rho + place))
-          adoptions += chance
-          first += a * chance
-          firstAdded += a * (manyChance - chance)
-          later += r * used
-          laterAdded += r * (manyUsed - used)
+        unsafe withUnsafeMutableBytes(of: &sums) { sums in
+          // Safe: all three rows have `width` numbers, a multiple of eight, and there are five sums.
+          unsafe pair_gains(
+            odds, alpha, rho, level, factor, Int64(width),
+            sums.assumingMemoryBound(to: Double.self).baseAddress!, PairMath.isWide)
         }
       }
     }
     return CrossSellGains(
-      adoptions: adoptions.sum(),
-      forecast: first.sum() + purchases * later.sum(),
-      added: firstAdded.sum() + purchases * laterAdded.sum())
+      adoptions: sums.0, forecast: sums.1 + purchases * sums.2,
+      added: sums.3 + purchases * sums.4)
   }
 
   /// Of the odds of each category, 0 for what was bought.
@@ -91,37 +73,9 @@ package struct CrossSellKernel: Sendable {
       unsafe gains(row.base, level: 1, purchases: purchases)
     }
   }
+}
 
-  /// `1 - ln(1+o)/o` for two sets of odds, the second at least the first in every lane.
-  @inline(__always)
-  private static func used(_ o: Lanes, _ many: Lanes) -> (Lanes, Lanes) {
-    if largest(many) < smallOdds { return (series(o), series(many)) }
-    return (exact(o), exact(many))
-  }
-
-  @inline(__always)
-  private static func largest(_ lanes: Lanes) -> Double {
-    max(
-      max(max(lanes[0], lanes[1]), max(lanes[2], lanes[3])),
-      max(max(lanes[4], lanes[5]), max(lanes[6], lanes[7])))
-  }
-
-  /// `o/2 - o^2/3 + o^3/4 - ...`: seven terms leave less than 1e-15 at 2^-7.
-  @inline(__always)
-  private static func series(_ o: Lanes) -> Lanes {
-    let seventh: Lanes = 1.0 / 7 - o * (1.0 / 8)
-    let sixth: Lanes = 1.0 / 6 - o * seventh
-    let fifth: Lanes = 1.0 / 5 - o * sixth
-    let fourth: Lanes = 1.0 / 4 - o * fifth
-    let third: Lanes = 1.0 / 3 - o * fourth
-    let half: Lanes = 0.5 - o * third
-    return o * half
-  }
-
-  @inline(__always)
-  private static func exact(_ odds: Lanes) -> Lanes {
-    // Next to zero the quotient is 1 to the last bit or so, and what it is multiplied by is nothing.
-    let o = LaneMath.atLeast(1e-12, odds)
-    return (o - LaneMath.log1p(o)) / o
-  }
+/// How wide the loops of `CPairMath` are on this machine; the results are the same.
+enum PairMath {
+  static let isWide: Int32 = pair_is_wide()
 }

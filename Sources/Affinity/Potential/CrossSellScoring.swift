@@ -1,3 +1,4 @@
+internal import CPairMath
 internal import Columns
 internal import CustomerHistory
 internal import Statistics
@@ -52,13 +53,12 @@ struct CrossSellScoring: Sendable {
     let best = MutableColumn<Int16>(count: max(1, baskets.count))
     let (traits, factors, width) = (traits, factors, width)
     workers.forEachChunk(of: baskets.count, size: 256) { _, range, _ in
-      let scratch = MutableColumn<Double>(count: max(8, width))
       let (starts, members) = (baskets.starts.span, baskets.members.span)
       for basket in range {
         let own = Int(starts[basket])..<Int(starts[basket + 1])
         // Safe: there is a row of `width` numbers for each basket.
         let row = unsafe odds.base + basket * width
-        unsafe Self.fill(row, scratch.base, model, traits, factors, width, members, own)
+        unsafe Self.fill(row, model, traits, factors, width, members, own)
         best[basket] = unsafe Self.largest(row, model.kept.count)
       }
     }
@@ -69,15 +69,17 @@ struct CrossSellScoring: Sendable {
   /// The odds of a basket without the customer's own level: 0 for what is in it.
   @inline(__always)
   private static func fill(
-    _ row: UnsafeMutablePointer<Double>, _ scratch: UnsafeMutablePointer<Double>,
-    _ model: CrossSellModel, _ traits: CategoryTraits, _ factors: Column<Double>, _ width: Int,
+    _ row: UnsafeMutablePointer<Double>, _ model: CrossSellModel, _ traits: CategoryTraits,
+    _ factors: Column<Double>, _ width: Int,
     _ members: Span<Int16>, _ own: Range<Int>
   ) {
     // Safe: rows and factors have `width` numbers, and members are positions of kept categories.
-    unsafe model.filter.fill(scratch, members, own)
-    unsafe traits.makeLifts(scratch)
+    unsafe model.filter.fill(row, members, own)
     unsafe factors.withUnsafeValues { factors in
-      unsafe BasketOdds.fill(row, scratch, factors, model.coefficients.lift, width)
+      unsafe traits.halfShares.withUnsafeValues { halves in
+        unsafe pair_odds(
+          row, halves, factors, model.coefficients.lift, Int64(width), PairMath.isWide)
+      }
     }
     for place in own { unsafe row[Int(members[place])] = 0 }
   }
@@ -114,7 +116,6 @@ struct CrossSellScoring: Sendable {
   ) {
     let c = model.coefficients
     let odds = MutableColumn<Double>(count: max(8, width))
-    let scratch = MutableColumn<Double>(count: max(8, width))
     let (records, starts) = (histories.purchases.span, histories.starts.span)
     var members: [Int16] = []
     let logs = IntegerLogs.logs
@@ -145,7 +146,7 @@ struct CrossSellScoring: Sendable {
       } else {
         // Safe: both have `width` numbers.
         unsafe Self.fill(
-          odds.base, scratch.base, model, traits, factors, width, members.span,
+          odds.base, model, traits, factors, width, members.span,
           0..<members.count)
         row.best = Int(unsafe Self.largest(odds.base, model.kept.count))
         unsafe body(row, odds.base)

@@ -1,0 +1,211 @@
+// The loops over pairs of a customer and a category, eight pairs at a time.
+//
+// Why C: the baseline of the processor has two lanes, and only C compiles one function for a larger one. The
+// operations and their order are the same whatever the width, and none is fused, so that the results have the
+// same bits on every machine.
+#ifndef CPAIRMATH_H
+#define CPAIRMATH_H
+
+#include <stdint.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+typedef double pair_lanes __attribute__((ext_vector_type(8), aligned(8)));
+typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
+
+#define PAIR_INLINE static inline __attribute__((always_inline))
+#define PAIR_ROUNDER 0x1.8p52
+
+// Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
+// coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
+PAIR_INLINE void pair_log(pair_lanes *result, const pair_lanes *x) {
+  pair_words word;
+  memcpy(&word, x, sizeof word);
+  pair_words exponent = (word - 0x3FE6A09E667F3BCD) >> 52;
+  pair_words mantissa = word - (exponent << 52);
+  pair_words shifted = exponent + 0x4338000000000000;
+  pair_lanes m, k;
+  memcpy(&m, &mantissa, sizeof m);
+  memcpy(&k, &shifted, sizeof k);
+  k -= PAIR_ROUNDER;
+  pair_lanes f = m - 1.0;
+  pair_lanes s = f / (f + 2.0);
+  pair_lanes z = s * s;
+  pair_lanes z2 = z * z;
+  pair_lanes even = z2 * (3.999999999940941908e-01
+      + z2 * (2.222219843214978396e-01 + z2 * 1.531383769920937332e-01));
+  pair_lanes odd = z * (6.666666666666735130e-01 + z2 * (2.857142874366239149e-01
+      + z2 * (1.818357216161805012e-01 + z2 * 1.479819860511658591e-01)));
+  pair_lanes half = 0.5 * f * f;
+  *result = k * 0x1.62e42feep-1
+      - ((half - (s * (half + even + odd) + k * 0x1.a39ef35793c76p-33)) - f);
+}
+
+// e to the power of numbers in -708...709: a polynomial of degree 13 in the remainder of a division by ln 2.
+// LaneMath.exp is the same in Swift.
+PAIR_INLINE void pair_exp(pair_lanes *result, const pair_lanes *x) {
+  pair_lanes shifted = *x * 1.442695040888963407 + PAIR_ROUNDER;
+  pair_words power;
+  memcpy(&power, &shifted, sizeof power);
+  pair_lanes k = shifted - PAIR_ROUNDER;
+  pair_lanes f = (*x - k * 0x1.62e42feep-1) - k * 0x1.a39ef35793c76p-33;
+  pair_lanes f2 = f * f;
+  pair_lanes f4 = f2 * f2;
+  pair_lanes t0 = f + 1.0;
+  pair_lanes t1 = f * (1.0 / 6) + 0.5;
+  pair_lanes t2 = f * (1.0 / 120) + (1.0 / 24);
+  pair_lanes t3 = f * (1.0 / 5040) + (1.0 / 720);
+  pair_lanes t4 = f * (1.0 / 362880) + (1.0 / 40320);
+  pair_lanes t5 = f * (1.0 / 39916800) + (1.0 / 3628800);
+  pair_lanes t6 = f * (1.0 / 6227020800) + (1.0 / 479001600);
+  pair_lanes q0 = t0 + f2 * t1;
+  pair_lanes q1 = t2 + f2 * t3;
+  pair_lanes q2 = t4 + f2 * t5;
+  pair_lanes value = q0 + f4 * (q1 + f4 * (q2 + f4 * t6));
+  pair_words bits;
+  memcpy(&bits, &value, sizeof bits);
+  bits += power << 52;
+  memcpy(result, &bits, sizeof bits);
+}
+
+PAIR_INLINE double pair_total(const pair_lanes *x) {
+  pair_lanes l = *x;
+  return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+}
+
+// Scores become odds: factor e^(slope ln(max(s, 0) half + 1/2)). `count` is a multiple of eight.
+PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
+                                int64_t count) {
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes s, h, f, lift, power, value;
+    memcpy(&s, row + place, sizeof s);
+    memcpy(&h, half + place, sizeof h);
+    memcpy(&f, factor + place, sizeof f);
+    s = s > 0.0 ? s : (pair_lanes)0.0;
+    value = s * h + 0.5;
+    pair_log(&lift, &value);
+    power = lift * slope;
+    power = power > 700.0 ? (pair_lanes)700.0 : power;
+    power = power < -700.0 ? (pair_lanes)-700.0 : power;
+    pair_exp(&value, &power);
+    value *= f;
+    memcpy(row + place, &value, sizeof value);
+  }
+}
+
+// 1 - ln(1 + o)/o for small odds: seven terms of its series leave less than 1e-15 at 2^-7.
+PAIR_INLINE void pair_left_small(pair_lanes *result, const pair_lanes *odds) {
+  pair_lanes o = *odds;
+  pair_lanes t = 1.0 / 7 - o * (1.0 / 8);
+  t = 1.0 / 6 - o * t;
+  t = 1.0 / 5 - o * t;
+  t = 1.0 / 4 - o * t;
+  t = 1.0 / 3 - o * t;
+  t = 0.5 - o * t;
+  *result = o * t;
+}
+
+// The same for any odds, with `rest` = 1/(1 + o).
+PAIR_INLINE void pair_left(pair_lanes *result, const pair_lanes *odds, const pair_lanes *rest) {
+  // Next to zero the quotient is 1 to the last bit or so, and what it is multiplied by is nothing.
+  pair_lanes o = *odds > 1e-12 ? *odds : (pair_lanes)1e-12;
+  pair_lanes u = 1.0 + o, log;
+  pair_log(&log, &u);
+  log += (o - (u - 1.0)) * *rest;
+  *result = (o - log) / o;
+}
+
+// Sums over categories at the odds `level` times those of a row: of p; of alpha p; of rho left; and how much
+// the last two are larger at `many` times the odds. `count` is a multiple of eight.
+PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const double *rho,
+                                 double level, double many, int64_t count, double *sums) {
+  pair_lanes adoptions = 0.0, first = 0.0, later = 0.0, firstAdded = 0.0, laterAdded = 0.0;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes o, a, r, used, manyUsed;
+    memcpy(&o, row + place, sizeof o);
+    memcpy(&a, alpha + place, sizeof a);
+    memcpy(&r, rho + place, sizeof r);
+    o *= level;
+    o = o > 1e15 ? (pair_lanes)1e15 : o;
+    pair_lanes m = o * many;
+    pair_lanes u = 1.0 + o, v = 1.0 + m;
+    pair_lanes both = 1.0 / (u * v);
+    pair_lanes rest = both * v, manyRest = both * u;
+    pair_lanes chance = o * rest;
+    pair_lanes more = m * manyRest - chance;
+    pair_words large = m >= 0x1p-7;
+    if (__builtin_reduce_or(large)) {
+      pair_left(&used, &o, &rest);
+      pair_left(&manyUsed, &m, &manyRest);
+    } else {
+      pair_left_small(&used, &o);
+      pair_left_small(&manyUsed, &m);
+    }
+    adoptions += chance;
+    first += a * chance;
+    firstAdded += a * more;
+    later += r * used;
+    laterAdded += r * (manyUsed - used);
+  }
+  sums[0] = pair_total(&adoptions);
+  sums[1] = pair_total(&first);
+  sums[2] = pair_total(&later);
+  sums[3] = pair_total(&firstAdded);
+  sums[4] = pair_total(&laterAdded);
+}
+
+// Row += weights, for the sum of the scores.
+PAIR_INLINE void pair_add_body(double *row, const double *weights, int64_t count) {
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes sum, own;
+    memcpy(&sum, row + place, sizeof sum);
+    memcpy(&own, weights + place, sizeof own);
+    sum += own;
+    memcpy(row + place, &sum, sizeof sum);
+  }
+}
+
+#if defined(__x86_64__)
+#define PAIR_WIDE static inline __attribute__((noinline, target("avx2")))
+
+PAIR_WIDE void pair_odds_avx2(double *row, const double *half, const double *factor, double slope,
+                              int64_t count) {
+  pair_odds_body(row, half, factor, slope, count);
+}
+
+PAIR_WIDE void pair_gains_avx2(const double *row, const double *alpha, const double *rho,
+                               double level, double many, int64_t count, double *sums) {
+  pair_gains_body(row, alpha, rho, level, many, count, sums);
+}
+
+PAIR_WIDE void pair_add_avx2(double *row, const double *weights, int64_t count) {
+  pair_add_body(row, weights, count);
+}
+
+static inline int pair_is_wide(void) { return __builtin_cpu_supports("avx2"); }
+#else
+static inline int pair_is_wide(void) { return 0; }
+#define pair_odds_avx2 pair_odds_body
+#define pair_gains_avx2 pair_gains_body
+#define pair_add_avx2 pair_add_body
+#endif
+
+static inline void pair_odds(double *row, const double *half, const double *factor, double slope,
+                             int64_t count, int is_wide) {
+  if (is_wide) pair_odds_avx2(row, half, factor, slope, count);
+  else pair_odds_body(row, half, factor, slope, count);
+}
+
+static inline void pair_gains(const double *row, const double *alpha, const double *rho, double level,
+                              double many, int64_t count, double *sums, int is_wide) {
+  if (is_wide) pair_gains_avx2(row, alpha, rho, level, many, count, sums);
+  else pair_gains_body(row, alpha, rho, level, many, count, sums);
+}
+
+static inline void pair_add(double *row, const double *weights, int64_t count, int is_wide) {
+  if (is_wide) pair_add_avx2(row, weights, count);
+  else pair_add_body(row, weights, count);
+}
+
+#endif
