@@ -112,11 +112,14 @@ public struct Analysis: Sendable {
   /// What is read, with the columns that potential value looks for.
   private static func reading(_ options: Options) -> TransactionLog.Options {
     var reading = options.reading
-    if options.value?.potential != nil {
-      reading.columns.wanted.insert(.category)
-      reading.columns.productStandsIn = true
-    }
+    if options.value?.potential != nil { wishCategories(&reading) }
     return reading
+  }
+
+  /// Looks for the columns that tell what was bought.
+  static func wishCategories(_ reading: inout TransactionLog.Options) {
+    reading.columns.wanted.insert(.category)
+    reading.columns.productStandsIn = true
   }
 
   private static func potential(
