@@ -4,7 +4,9 @@ internal import Reports
 extension ValidationFold {
   /// The judgement of potential value in tables, or why there is none.
   var potentialLines: [String] {
-    if let potential { return potential.lines }
+    if let potential {
+      return potentialFlags.flatMap { Overview.wrapped("Note: \($0.message).") } + potential.lines
+    }
     guard let reason = potentialFlags.first(where: { $0 != .productLevel }) else { return [] }
     return Overview.wrapped("Note: potential value is not judged: \(reason.message).")
   }
