@@ -21,6 +21,10 @@ package struct PoissonResamples: Sendable, Equatable {
       return UInt32(min(4_294_967_295, sum * 4_294_967_296))
     }
   }()
+  /// By the twelve highest bits, how many bounds lie below all numbers that begin with them.
+  private static let starts: [UInt8] = (0..<4096).map { high in
+    UInt8(bounds.count { $0 <= UInt32(high) << 20 })
+  }
   /// More than so many times has a chance below 2^-32.
   private static let lanes = 12
 
@@ -36,14 +40,15 @@ package struct PoissonResamples: Sendable, Equatable {
     precondition(counts.count == count, "a place for each resample")
     var random = RandomSource(seed: 0, stream: stream, index: key)
     var bits: UInt64 = 0
-    let bounds = Self.bounds
+    let (bounds, starts) = (Self.bounds, Self.starts)
     for place in 0..<count {
       // Two counts from 64 bits.
       bits = place & 1 == 0 ? random.next() : bits >> 32
       let drawn = UInt32(truncatingIfNeeded: bits)
-      var times: UInt8 = 0
-      for bound in bounds { times &+= drawn >= bound ? 1 : 0 }
-      counts[place] = times
+      // The number of bounds up to the drawn number; hardly ever more than one is looked at.
+      var times = Int(starts[Int(drawn >> 20)])
+      while times < bounds.count && drawn >= bounds[times] { times += 1 }
+      counts[place] = UInt8(times)
     }
   }
 }
