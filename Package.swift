@@ -51,19 +51,20 @@ let package = Package(
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
       "Affinity", ["Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
-    module("Segments", ["Columns", "LinearAlgebra"]),
+    module("Satisfaction", ["Columns"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
       "Reports",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Affinity", "Segments",
+        "CustomerHistory", "ValueModels", "Affinity", "Satisfaction", "Segments",
       ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
-        "CustomerHistory", "ValueModels", "Affinity", "Segments", "Reports",
+        "CustomerHistory", "ValueModels", "Affinity", "Satisfaction", "Segments", "Reports",
       ]),
     .executableTarget(
       name: "customer-value",
@@ -93,11 +94,17 @@ let package = Package(
         "Affinity", "Columns", "CustomerHistory", "LinearAlgebra", "Statistics", "TestSupport",
         "Transactions", "Values",
       ]),
-    tests("SegmentsTests", ["Columns", "Values", "Segments", "TestSupport"]),
+    tests("SatisfactionTests", ["Columns", "Satisfaction", "Statistics", "TestSupport"]),
+    tests("SegmentsTests", ["Columns", "Statistics", "Values", "Segments", "TestSupport"]),
     tests(
       "SyntheticTransactionsTests",
       ["Columns", "Values", "Statistics", "SyntheticTransactions"]),
-    tests("CustomerValueTests", ["CustomerValue", "SyntheticTransactions"]),
+    tests(
+      "CustomerValueTests",
+      [
+        "Columns", "CustomerHistory", "CustomerValue", "Satisfaction", "SyntheticTransactions",
+        "TestSupport", "Transactions",
+      ]),
     tests("ValuesTests", ["Values"]),
     tests("TextOutputTests", ["Columns", "Values", "TextOutput"]),
     tests(

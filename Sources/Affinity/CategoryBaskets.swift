@@ -1,14 +1,14 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 
 /// Which kept categories each of some customers has bought, each combination once where there are few
 /// categories.
 ///
 /// What depends on the combination alone is then worked out once for all customers that share it: with
 /// some dozen categories most of a base shares a few thousand combinations.
-struct CategoryBaskets: Sendable {
+package struct CategoryBaskets: Sendable {
   /// The customers, by their numbers, ascending.
-  let customers: Column<Int32>
+  package let customers: Column<Int32>
   /// By row, the combination of its customer.
   let basketOfRow: Column<Int32>
   /// Where the positions of each combination start among ``members``; one more than combinations.
@@ -19,12 +19,13 @@ struct CategoryBaskets: Sendable {
   /// Up to so many categories fit into a word.
   static let wordSize = 64
 
-  var count: Int { starts.count - 1 }
+  /// Number of combinations.
+  package var count: Int { starts.count - 1 }
 
   /// - Parameters:
   ///   - customers: numbers of the customers, ascending.
   ///   - moment: whose purchases count: those up to the split, or all.
-  init(
+  package init(
     _ histories: CategoryHistories, _ kept: KeptCategories, customers: Column<Int32>,
     at moment: KeptCategories.Moment, workers: Workers
   ) {
@@ -45,7 +46,7 @@ struct CategoryBaskets: Sendable {
           words[row] = word
         }
       }
-      (basketOfRow, starts, members) = Self.distinct(words.finished())
+      (basketOfRow, starts, members) = Self.distinct(words.finished(), workers)
     } else {
       let starts = MutableColumn<Int32>(count: customers.count + 1)
       var counts = [Int32](repeating: 0, count: customers.count)
@@ -62,14 +63,75 @@ struct CategoryBaskets: Sendable {
     }
   }
 
-  /// Gives each distinct word a number, by first appearance.
+  /// The baskets of all customers.
+  init(
+    _ histories: CategoryHistories, _ kept: KeptCategories, at moment: KeptCategories.Moment,
+    workers: Workers
+  ) {
+    let everybody = MutableColumn<Int32>(count: histories.count)
+    workers.forEachChunk(of: histories.count, size: 1 << 18) { _, range, _ in
+      for customer in range { everybody[customer] = Int32(customer) }
+    }
+    self.init(
+      histories, kept, customers: everybody.finished(), at: moment, workers: workers)
+  }
+
+  /// The baskets of some of the rows, numbered anew.
+  func selecting(_ selected: [Int32], workers: Workers) -> CategoryBaskets {
+    var numbers = [Int32](repeating: -1, count: count)
+    var found: [Int32] = []
+    let rows = selected.map { row in
+      let basket = Int(basketOfRow[Int(row)])
+      if numbers[basket] < 0 {
+        numbers[basket] = Int32(found.count)
+        found.append(Int32(basket))
+      }
+      return numbers[basket]
+    }
+    var starts: [Int32] = [0]
+    var members: [Int16] = []
+    for basket in found {
+      for place in Int(self.starts[Int(basket)])..<Int(self.starts[Int(basket) + 1]) {
+        members.append(self.members[place])
+      }
+      starts.append(Int32(members.count))
+    }
+    return CategoryBaskets(
+      customers: Column(selected.map { customers[Int($0)] }), basketOfRow: Column(rows),
+      starts: Column(starts), members: Column(members))
+  }
+
+  private init(
+    customers: Column<Int32>, basketOfRow: Column<Int32>, starts: Column<Int32>,
+    members: Column<Int16>
+  ) {
+    self.customers = customers
+    self.basketOfRow = basketOfRow
+    self.starts = starts
+    self.members = members
+  }
+
+  /// Rows whose words are numbered by one worker.
+  private static let chunkSize = 1 << 18
+
+  /// Gives each distinct word a number, by first appearance: each chunk for itself, then the chunks in
+  /// their order.
   private static func distinct(
-    _ words: Column<UInt64>
+    _ words: Column<UInt64>, _ workers: Workers
   ) -> (rows: Column<Int32>, starts: Column<Int32>, members: Column<Int16>) {
     let rows = MutableColumn<Int32>(count: words.count)
+    let parts = workers.mapChunks(of: words.count, size: chunkSize) { range in
+      var table = WordTable()
+      let all = words.span
+      for row in range { rows[row] = table.number(of: all[row]) }
+      return table.words
+    }
     var table = WordTable()
-    let all = words.span
-    for row in all.indices { rows[row] = table.number(of: all[row]) }
+    let numbers = parts.map { $0.map { table.number(of: $0) } }
+    workers.forEachChunk(of: words.count, size: chunkSize) { chunk, range, _ in
+      let own = numbers[chunk]
+      for row in range { rows[row] = own[Int(rows[row])] }
+    }
     var starts: [Int32] = [0]
     var members: [Int16] = []
     for word in table.words {

@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import LinearAlgebra
 
 /// The item-item filter in closed form: which categories go with which.
@@ -23,10 +23,21 @@ package struct ItemFilter: Sendable {
   /// The strength that is used for m categories.
   package static func lambda(categories: Int) -> Double { min(500, max(50, Double(categories))) }
 
-  /// From the counts of pairs, the upper triangle.
+  /// From the counts of pairs, the upper triangle, of which it is known that they were counted.
   ///
   /// - Parameter lambda: nil takes the standard strength.
   package init(pairCounts: [Int], order: Int, lambda: Double? = nil) {
+    // Positive definite: a Gram matrix with a positive number added to its diagonal.
+    guard let filter = Self(checking: pairCounts, order: order, lambda: lambda) else {
+      preconditionFailure("a Gram matrix with lambda on its diagonal has an inverse")
+    }
+    self = filter
+  }
+
+  /// From what may be the counts of pairs, the upper triangle; nil where no customers give them.
+  ///
+  /// - Parameter lambda: nil takes the standard strength.
+  package init?(checking pairCounts: [Int], order: Int, lambda: Double? = nil) {
     precondition(pairCounts.count == order * (order + 1) / 2)
     self.pairCounts = pairCounts
     self.order = order
@@ -43,12 +54,10 @@ package struct ItemFilter: Sendable {
         }
         gram[row, row] += self.lambda
       }
-      // Positive definite: a Gram matrix with a positive number added to its diagonal.
-      guard let inverse = gram.inverseOfPositiveDefinite() else {
-        preconditionFailure("a Gram matrix with lambda on its diagonal has an inverse")
-      }
+      guard let inverse = gram.inverseOfPositiveDefinite(), inverse.isFinite else { return nil }
       for column in 0..<order {
         let scale = -1 / inverse[column, column]
+        guard scale.isFinite else { return nil }
         for row in 0..<order where row != column {
           weights[row * stride + column] = inverse[row, column] * scale
         }
@@ -58,7 +67,7 @@ package struct ItemFilter: Sendable {
   }
 
   /// From the baskets of customers; equal baskets are counted once, times how often they occur.
-  init(_ baskets: CategoryBaskets, order: Int, workers: Workers) {
+  package init(_ baskets: CategoryBaskets, order: Int, workers: Workers) {
     let times = MutableColumn<Int32>(repeating: 0, count: max(1, baskets.count))
     let rows = baskets.basketOfRow.span
     for row in rows.indices { times[Int(rows[row])] += 1 }

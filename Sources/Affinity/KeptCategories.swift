@@ -1,4 +1,4 @@
-internal import CustomerHistory
+package import CustomerHistory
 
 /// The categories that affinity is worked out for, at one day: those with at least five buyers, the most
 /// bought ones where there are too many.
@@ -17,16 +17,18 @@ package struct KeptCategories: Sendable, Equatable {
   /// Customers with a purchase by that day.
   package let customers: Int
 
-  static let fewestBuyers = 5
+  /// Buyers that a category needs.
+  package static let fewestBuyers = 5
 
   /// Which day the categories are looked at.
-  enum Moment { case split, asOf }
+  package enum Moment { case split, asOf }
 
   /// - Parameters:
+  ///   - totals: by code.
   ///   - customers: customers with a purchase by that day.
   ///   - limit: at most so many categories; nil takes the bound of the work.
   ///   - fewest: buyers that a category needs.
-  init(
+  package init(
     _ totals: [CategoryTotals], customers: Int, at moment: Moment, limit: Int? = nil,
     fewest: Int = fewestBuyers
   ) {
@@ -62,7 +64,9 @@ package struct KeptCategories: Sendable, Equatable {
   }
 
   /// At most this many categories are kept.
-  static func limit(customers: Int) -> Int { min(1000, max(100, (1 << 30) / max(1, customers))) }
+  package static func limit(customers: Int) -> Int {
+    min(1000, max(100, (1 << 30) / max(1, customers)))
+  }
 
   /// Number of kept categories, the `m` of the formulas.
   package var count: Int { codes.count }

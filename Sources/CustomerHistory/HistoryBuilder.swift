@@ -8,6 +8,8 @@ struct HistoryBuilder {
   private(set) var purchaseDays: [Int32] = []
   /// Whether any row of the last customer was a refund.
   private(set) var hasRefund = false
+  /// Whether its rows came by day.
+  private(set) var isOrdered = true
   private let keepsDays: Bool
   private var refunds = RefundMatching()
   private var order: [Int32] = []
@@ -38,9 +40,9 @@ struct HistoryBuilder {
   mutating func record(
     _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>
   ) throws(AmountOverflow) -> CustomerRecord {
-    var isOrdered = true
     purchaseDays.removeAll(keepingCapacity: true)
-    hasRefund = false
+    var isOrdered = true
+    var hasRefund = false
     var previous = Int32.min
     for row in range {
       let day = days[row]
@@ -48,6 +50,8 @@ struct HistoryBuilder {
       previous = day
       if amounts[row] < 0 { hasRefund = true }
     }
+    self.isOrdered = isOrdered
+    self.hasRefund = hasRefund
     if isOrdered && !hasRefund && orders.isEmpty {
       return try plainRecord(range, days: days, amounts: amounts)
     }

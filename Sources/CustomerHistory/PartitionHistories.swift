@@ -42,7 +42,9 @@ struct PartitionHistories: Sendable {
     rows.group()
     let customers = rows.customerCount
     var builder = HistoryBuilder(keepsDays: rhythm || window != nil)
-    var categories = window.map(CategoryBuilder.init)
+    var categories = window.map {
+      CategoryBuilder($0, categories: tally?.totals.count ?? 0)
+    }
     var builtRhythms: [RhythmRecord] = []
     var starts: [UInt32] = [0]
     var builtEarlier: [EarlierHistory] = []
@@ -70,7 +72,8 @@ struct PartitionHistories: Sendable {
             let own = CategoryCells.Rows(
               range, days: days, amounts: amounts, orders: orders, categories: codes)
             try categories!.add(
-              own, purchaseDays: builder.purchaseDays, hasRefund: builder.hasRefund, to: tally)
+              own, purchaseDays: builder.purchaseDays, isOrdered: builder.isOrdered,
+              hasRefund: builder.hasRefund, to: tally)
             purchases.append(contentsOf: categories!.purchases.span, pool)
             starts.append(UInt32(purchases.count))
             builtEarlier.append(categories!.earlier)

@@ -33,6 +33,41 @@ public struct Analysis: Sendable {
 
     public init() {}
 
+    /// A list of customers: those of it without a purchase are prospects.
+    public var customers: CustomerList?
+
+    /// What is to be made of current and potential value; nil where it is not asked for, or where the
+    /// model knows nothing of it.
+    var wishedOutlook: OutlookOptions? {
+      if let model, model.potential == nil { return nil }
+      return value?.outlook
+    }
+
+    /// What is read, with the columns that the wishes look for.
+    var wholeReading: TransactionLog.Options {
+      var reading = reading
+      if wishedOutlook != nil {
+        reading.columns.wanted.insert(.referrer)
+        Analysis.wishCategories(&reading)
+      }
+      if value?.satisfaction == true {
+        reading.columns.wanted.insert(.rating)
+        reading.columns.wantedBeside = (.rating, [.category, .product, .channel])
+      }
+      return reading
+    }
+
+    /// Throws where a model needs categories and the input has none.
+    func checkCategories(_ summary: CustomerSummary) throws(TransactionError) {
+      guard wishedOutlook != nil, let learnt = model?.potential, !learnt.record.amountsOnly,
+        summary.categories == nil, summary.count > 0
+      else { return }
+      throw TransactionError(
+        .columns,
+        "the model was learnt with a column that tells what was bought, and the input has none. Name "
+          + "it with --category or --product, or leave the columns of potential value out.")
+    }
+
     /// Days ahead that are forecast.
     var horizonDays: Int {
       (model?.settings ?? value?.settings ?? ValueSettings()).horizonDays
@@ -72,15 +107,18 @@ public struct Analysis: Sendable {
   public init(scoring paths: [String], _ options: Options = Options()) throws {
     var clock = PhaseClock()
     let workers = options.reading.workers
-    let wishesPotential = options.value?.potential != nil
-    let log = try TransactionLog.read(paths, Analysis.reading(options))
+    let wished = options.wishedOutlook
+    let log = try TransactionLog.read(paths, options.wholeReading)
     clock.finish("read")
     try Analysis.checkRejects(log, options.rejectLimit)
 
+    let side = try SideColumns(
+      log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil, workers)
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
-      categoriesWithin: wishesPotential ? options.horizonDays : nil,
+      rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
       knownCategories: options.model?.potential?.names ?? [], workers: workers)
+    try options.checkCategories(summary)
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -90,54 +128,40 @@ public struct Analysis: Sendable {
 
     let values = Analysis.values(of: summary, options, workers)
     clock.finish("models")
-    let potential = try Analysis.potential(of: summary, values, options, workers)
-    clock.finish("potential")
+    let outlook = wished.flatMap { wished in
+      values.map {
+        ValueOutlook(
+          summary, $0, side?.referrals(summary, workers), wished, model: options.model,
+          workers: workers)
+      }
+    }
+    let satisfaction = side.flatMap {
+      SatisfactionFindings($0, summary, outlook, options.model, workers)
+    }
+    clock.finish("outlook")
     let wishesTotals = options.value?.totals == true
     valueTotals = wishesTotals ? values?.totals(workers: workers) : nil
-    potentialTotals = wishesTotals ? potential?.values.totals(workers: workers) : nil
+    potentialTotals = wishesTotals ? outlook?.potentialTotals(workers: workers) : nil
+    let prospects = options.customers.map { $0.prospects(summary, workers) }
     table = ScoreTable(
       summary: summary, scores: scores, weights: weights, segments: segments, values: values,
-      potential: potential, workers: workers)
+      outlook: outlook, satisfaction: satisfaction, prospects: prospects?.ids ?? [],
+      workers: workers)
     clock.finish("totals")
 
     inputs = log.inputs
     rejects = log.rejects
     weightOrigin = origin
     timeUnit = options.model?.timeUnit ?? options.value?.timeUnit ?? .week
-    warnings = Warning.all(log, table)
+    warnings = Warning.all(log, table) + (prospects?.warnings ?? [])
     timings = clock.timings
     rows = HeldRows(log)
-  }
-
-  /// What is read, with the columns that potential value looks for.
-  private static func reading(_ options: Options) -> TransactionLog.Options {
-    var reading = options.reading
-    if options.value?.potential != nil { wishCategories(&reading) }
-    return reading
   }
 
   /// Looks for the columns that tell what was bought.
   static func wishCategories(_ reading: inout TransactionLog.Options) {
     reading.columns.wanted.insert(.category)
     reading.columns.productStandsIn = true
-  }
-
-  private static func potential(
-    of summary: CustomerSummary, _ values: LifetimeValues?, _ options: Options, _ workers: Workers
-  ) throws(TransactionError) -> CustomerPotential? {
-    guard let values, let settings = options.value?.potential else { return nil }
-    if let model = options.model {
-      guard let learnt = model.potential else { return nil }
-      if !learnt.record.amountsOnly && summary.categories == nil && summary.count > 0 {
-        throw TransactionError(
-          .columns,
-          "the model was learnt with a column that tells what was bought, and the input has none. Name "
-            + "it with --category or --product, or leave the columns of potential value out.")
-      }
-    }
-    return CustomerPotential(
-      summary, values, values.forecasts(workers: workers), settings,
-      learnt: options.model?.potential, workers: workers)
   }
 
   private static func scores(

@@ -3,6 +3,7 @@
 @_exported public import Columns
 @_exported public import CustomerHistory
 @_exported public import Reports
+@_exported public import Satisfaction
 @_exported public import Segments
 @_exported public import TextOutput
 @_exported public import Transactions

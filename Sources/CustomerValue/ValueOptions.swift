@@ -1,4 +1,3 @@
-public import Affinity
 public import ValueModels
 
 /// How customers are valued.
@@ -12,8 +11,10 @@ public struct ValueOptions: Sendable {
   /// Whether each customer gets intervals.
   public var intervals = false
 
-  /// Conventions of potential value; nil leaves it out.
-  public var potential: PotentialSettings? = PotentialSettings()
+  /// What is made of current and potential value; nil leaves it out, and all that comes from it.
+  public var outlook: OutlookOptions? = OutlookOptions()
+  /// Whether satisfaction is worked out where there is a column of ratings.
+  public var satisfaction = true
 
   /// Whether totals with their intervals are worked out; a model file does not need them.
   public var totals = true

@@ -33,6 +33,12 @@ public struct Overview: Sendable {
     if table.count > 0, let found = table.potential, let potential, let values = table.values {
       lines += [""] + PotentialLines(found, potential, values, scale: summary.scale).lines
     }
+    if table.count > 0, potential != nil, let outlook = table.outlook {
+      lines += [""] + OutlookLines(outlook, table).lines
+    }
+    if table.count > 0, let satisfaction = table.satisfaction {
+      lines += [""] + SatisfactionLines(findings: satisfaction).lines
+    }
     lines.append("")
     let ledger = summary.ledger
     let counts = [
@@ -44,8 +50,8 @@ public struct Overview: Sendable {
     for flag in table.count > 0 ? table.values?.flags ?? [] : [] {
       lines += Self.wrapped("Note: \(flag.message).")
     }
-    for flag in table.count > 0 && potential != nil ? table.potential?.flags ?? [] : [] {
-      lines += Self.wrapped("Note: \(flag.message).")
+    for note in table.count > 0 && potential != nil ? table.outlookNotes : [] {
+      lines += Self.wrapped("Note: \(note).")
     }
     for warning in warnings {
       lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")

@@ -35,7 +35,7 @@ struct PotentialLines {
     lines += Overview.wrapped(
       "An opportunity, never a forecast: these data do not tell what a campaign brings.")
     if let calibration = potential.crossSell?.calibration, let ratio = calibration.ratio {
-      let hundredths = Int((ratio * 100).rounded())
+      let hundredths = Int((min(ratio, 1e6) * 100).rounded())
       let rest = hundredths % 100
       lines += Overview.wrapped(
         "Checked on customers that were not learnt from: \(hundredths / 100).\(rest < 10 ? "0" : "")"

@@ -1,4 +1,5 @@
 internal import Affinity
+internal import ValueModels
 
 /// What the summary says of potential value.
 public struct PotentialSection: Encodable, Sendable {
@@ -25,11 +26,17 @@ public struct PotentialSection: Encodable, Sendable {
   let newCategoryForecast: Double?
   let crossSellValue: Double?
   let upSellValue: Double
+  let referralValue: Double?
   let potentialValue: Double
 
-  init(_ potential: CustomerPotential, _ totals: PotentialTotals) {
-    method = potential.method
-    flags = potential.flags.map { PotentialFlagRecord(code: $0.rawValue, message: $0.message) }
+  init(_ outlook: ValueOutlook, _ totals: PotentialTotals) {
+    let potential = outlook.potential
+    method = potential.method + (totals.referral == nil ? "" : "+referral")
+    flags =
+      potential.flags.map { PotentialFlagRecord(code: $0.rawValue, message: $0.message) }
+      + (outlook.referral?.model.flags ?? []).map {
+        PotentialFlagRecord(code: $0.rawValue, message: $0.message)
+      }
     crossSellOdds = potential.settings.crossSellOdds
     upSellShare = potential.settings.upSellShare
     categories = potential.flags.contains(.amountGap) ? 0 : potential.categoryNames.count
@@ -48,7 +55,8 @@ public struct PotentialSection: Encodable, Sendable {
     newCategoryForecast = totals.newCategoryForecast
     crossSellValue = totals.crossSell
     upSellValue = totals.upSell
-    potentialValue = (totals.crossSell ?? 0) + totals.upSell + (totals.referral ?? 0)
+    referralValue = totals.referral
+    potentialValue = totals.potential
   }
 }
 

@@ -1,4 +1,5 @@
 internal import CustomerHistory
+internal import Satisfaction
 internal import Segments
 package import Transactions
 internal import Values
@@ -41,7 +42,7 @@ public struct Warning: Sendable, Encodable, Equatable {
   /// One case of it, or empty.
   public let example: String
 
-  init(_ code: String, _ count: Int, _ message: String, example: String = "") {
+  package init(_ code: String, _ count: Int, _ message: String, example: String = "") {
     self.code = code
     self.count = count
     self.message = message
@@ -87,7 +88,31 @@ public struct Warning: Sendable, Encodable, Equatable {
           log.trimmedIds == 1
             ? "customer id had blanks around it" : "customer ids had blanks around them"))
     }
-    warnings += emptyScores(table)
+    warnings += emptyScores(table) + outlook(table)
+    return warnings
+  }
+
+  /// Rows without a category, referrals and ratings that do not count.
+  private static func outlook(_ table: ScoreTable) -> [Warning] {
+    var warnings: [Warning] = []
+    if let categories = table.summary.categories, categories.unnamedRows > 0 {
+      let rows = categories.unnamedRows
+      warnings.append(
+        Warning(
+          "rows_without_category", rows,
+          rows == 1
+            ? "row has no category; it counts in everything but cross-sell and up-sell value"
+            : "rows have no category; they count in everything but cross-sell and up-sell value"))
+    }
+    for note in table.outlook?.referralNotes ?? [] {
+      warnings.append(Warning(note.code, note.count, note.message, example: note.example))
+    }
+    for note in table.satisfaction?.notes ?? [] {
+      warnings.append(
+        Warning(
+          note.code, note.count, note.message,
+          example: "'\(String(decoding: note.example, as: UTF8.self))'"))
+    }
     return warnings
   }
 

@@ -25,11 +25,29 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
   case currentValueHigh = "current_value_high"
   case crossSellValue = "cross_sell_value"
   case upSellValue = "up_sell_value"
+  case referralValue = "referral_value"
   case potentialValue = "potential_value"
   case lifetimeValue = "lifetime_value"
   case forwardValue = "forward_value"
+  case quadrant
+  case quadrantStability = "quadrant_stability"
+  case currentDistance = "current_distance"
+  case potentialDistance = "potential_distance"
+  case volumeGroup = "volume_group"
+  case tenureGroup = "tenure_group"
+  case grade
+  case lifecycleStage = "lifecycle_stage"
+  case loyaltyScore = "loyalty_score"
+  case loyaltyRepeats = "loyalty_repeats"
+  case loyaltyRegularity = "loyalty_regularity"
+  case loyaltyAlive = "loyalty_alive"
+  case loyaltyBreadth = "loyalty_breadth"
+  case loyaltyTenure = "loyalty_tenure"
+  case satisfaction
+  case satisfactionGap = "satisfaction_gap"
   case nextCategory = "next_category"
   case nextCategoryProbability = "next_category_probability"
+  case action
   case flags
 
   /// What the column holds, in one line.
@@ -61,11 +79,29 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
     case .crossSellValue:
       "what would be added at twice the odds of taking up categories not bought yet"
     case .upSellValue: "a quarter of the gap to the upper quartile of peers"
+    case .referralValue: "what referrals will be worth if they go on as observed"
     case .potentialValue: "what could be added by acting: an opportunity, never a forecast"
     case .lifetimeValue: "historical, current and potential value; the last only if acted on"
     case .forwardValue: "value still ahead: current and potential value"
+    case .quadrant: "develop, maintain, cultivate or abandon, by current and potential value"
+    case .quadrantStability: "share of resamples of the customers with the same quadrant"
+    case .currentDistance: "current value less its cut"
+    case .potentialDistance: "potential value less its cut"
+    case .volumeGroup: "key, medium or occasional, by share of the revenue"
+    case .tenureGroup: "established, growing or new, or prospect without a purchase"
+    case .grade: "A to E by lifetime value"
+    case .lifecycleStage: "where the customer stands in its life, by its own rhythm"
+    case .loyaltyScore: "mean of the five components of loyalty, 0 to 100"
+    case .loyaltyRepeats: "loyalty: repeat purchases, 0 to 1"
+    case .loyaltyRegularity: "loyalty: regularity, 0 to 1"
+    case .loyaltyAlive: "loyalty: probability that the customer has not left"
+    case .loyaltyBreadth: "loyalty: categories bought, 0 to 1"
+    case .loyaltyTenure: "loyalty: tenure, 0 to 1"
+    case .satisfaction: "mean rating, shrunk to what the things bought usually get"
+    case .satisfactionGap: "satisfaction less what the things bought usually get"
     case .nextCategory: "category not bought yet that is most likely to come next"
     case .nextCategoryProbability: "chance of that within the horizon, without any action"
+    case .action: "what to do with the quadrant, in a few words"
     case .flags: "what is to be known of the customer's values"
     }
   }
@@ -76,17 +112,36 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
     case .probabilityAlive, .expectedPurchases, .expectedSpend, .historicalValue, .currentValue,
       .flags:
       true
-    default: isInterval || needsPotential
+    default: isInterval || needsPotential || needsRatings
     }
   }
 
-  /// Whether the column needs potential value.
+  /// Whether the column needs potential value, or something that is made with it.
   public var needsPotential: Bool {
     switch self {
-    case .crossSellValue, .upSellValue, .potentialValue, .lifetimeValue, .forwardValue,
-      .nextCategory, .nextCategoryProbability:
+    case .crossSellValue, .upSellValue, .referralValue, .potentialValue, .lifetimeValue,
+      .forwardValue, .quadrant, .quadrantStability, .currentDistance, .potentialDistance,
+      .volumeGroup, .tenureGroup, .grade, .lifecycleStage, .loyaltyScore, .loyaltyRepeats,
+      .loyaltyRegularity, .loyaltyAlive, .loyaltyBreadth, .loyaltyTenure, .nextCategory,
+      .nextCategoryProbability, .action:
       true
     default: false
+    }
+  }
+
+  /// Whether the column comes from the models of purchases and spend alone.
+  var needsModels: Bool { needsValues && !needsPotential && !needsRatings }
+
+  /// Whether the column comes from ratings.
+  public var needsRatings: Bool { self == .satisfaction || self == .satisfactionGap }
+
+  /// Whether the column is written only where it is named, or asked for by an option of its own.
+  public var isOptional: Bool {
+    switch self {
+    case .quadrantStability, .currentDistance, .potentialDistance, .loyaltyRepeats,
+      .loyaltyRegularity, .loyaltyAlive, .loyaltyBreadth, .loyaltyTenure:
+      true
+    default: isInterval
     }
   }
 
@@ -99,7 +154,9 @@ public enum ScoreColumn: String, CaseIterable, Sendable {
   }
 
   /// The columns that are written unless others are asked for.
-  public static func standard(intervals: Bool) -> [ScoreColumn] {
-    allCases.filter { intervals || !$0.isInterval }
+  public static func standard(intervals: Bool, stability: Bool) -> [ScoreColumn] {
+    allCases.filter {
+      !$0.isOptional || intervals && $0.isInterval || stability && $0 == .quadrantStability
+    }
   }
 }

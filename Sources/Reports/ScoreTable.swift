@@ -1,6 +1,7 @@
 public import Affinity
 public import Columns
 public import CustomerHistory
+internal import Satisfaction
 public import Segments
 internal import Transactions
 public import ValueModels
@@ -14,15 +15,21 @@ public struct ScoreTable: Sendable {
   public let segments: SegmentTable
   /// What the customers have brought and will bring; nil where it was not asked for.
   public let values: LifetimeValues?
-  /// What could be added by acting on the customers; nil where it was not asked for.
-  public let potential: CustomerPotential?
+  /// What can be made of the customers; nil where it was not asked for.
+  public let outlook: ValueOutlook?
+  /// How satisfied they are; nil where no column tells, or where it was not asked for.
+  public let satisfaction: SatisfactionFindings?
+  /// Ids of a list of customers that have no purchase, in its order.
+  public let prospects: [[UInt8]]
   /// Customers and revenue of each cell.
   public let totals: CellTotals
 
   /// Puts together what belongs to the same customers.
   public init(
     summary: CustomerSummary, scores: RFMScores, weights: RFMWeights, segments: SegmentTable,
-    values: LifetimeValues? = nil, potential: CustomerPotential? = nil, workers: Workers = Workers()
+    values: LifetimeValues? = nil, outlook: ValueOutlook? = nil,
+    satisfaction: SatisfactionFindings? = nil, prospects: [[UInt8]] = [],
+    workers: Workers = Workers()
   ) {
     precondition(summary.count == scores.recency.count && scores.bins == segments.bins)
     self.summary = summary
@@ -30,7 +37,9 @@ public struct ScoreTable: Sendable {
     self.weights = weights
     self.segments = segments
     self.values = values
-    self.potential = potential
+    self.outlook = outlook
+    self.satisfaction = satisfaction
+    self.prospects = prospects
     totals = CellTotals(summary, scores, workers)
   }
 
@@ -69,23 +78,37 @@ public struct ScoreTable: Sendable {
   /// The columns that the table has.
   public var columns: [ScoreColumn] {
     guard let values else { return ScoreColumn.allCases.filter { !$0.needsValues } }
-    return ScoreColumn.standard(intervals: values.hasIntervals).filter(isPresent)
+    return ScoreColumn.standard(
+      intervals: values.hasIntervals, stability: outlook?.stability != nil
+    ).filter(isPresent)
   }
 
   /// Whether the input allowed the column; one that cannot be had is absent.
   func isPresent(_ column: ScoreColumn) -> Bool {
+    if column.needsRatings { return satisfaction != nil }
+    guard column.needsPotential else { return true }
     switch column {
     case .crossSellValue, .nextCategory, .nextCategoryProbability:
-      potential?.values.crossSell != nil
-    case .upSellValue, .potentialValue, .lifetimeValue: potential != nil
-    default: true
+      return outlook?.potential.values.crossSell != nil
+    case .referralValue: return outlook?.referral.map { $0.model.kind != .none } ?? false
+    case .quadrantStability: return outlook?.stability != nil
+    case .loyaltyScore: return outlook?.groups.loyalty != nil
+    case .loyaltyBreadth: return outlook?.hasBreadth ?? false
+    default: return outlook != nil
     }
   }
 
-  /// Potential value of a customer, in money: the sum of the parts that there are.
-  public func potentialValue(of customer: Int) -> Double {
-    potential?.values.total(of: customer) ?? 0
+  /// What a reader must know of potential value, quadrants and ratings, as sentences.
+  var outlookNotes: [String] {
+    var notes = outlook?.potential.flags.map(\.message) ?? []
+    notes += outlook?.referral?.model.flags.map(\.message) ?? []
+    notes += outlook?.quadrantNotes.map(\.message) ?? []
+    notes += satisfaction?.model.flags.map(\.message) ?? []
+    return notes
   }
+
+  /// What could be added by acting on the customers.
+  public var potential: CustomerPotential? { outlook?.potential }
 
   /// The values, of a table that has them.
   var valued: LifetimeValues {
@@ -135,34 +158,10 @@ public struct ScoreTable: Sendable {
     case .currentValue: arrange(valueRows.current)
     case .currentValueLow: arrange { valued.valueInterval(of: $0)?.lowerBound ?? -.infinity }
     case .currentValueHigh: arrange { valued.valueInterval(of: $0)?.upperBound ?? -.infinity }
-    case .crossSellValue: arrange { potential?.values.crossSell?[$0] ?? 0 }
-    case .upSellValue: arrange { potential?.values.upSell[$0] ?? 0 }
-    case .potentialValue: arrange { potentialValue(of: $0) }
-    case .lifetimeValue:
-      let rows = valueRows
-      let money = 1 / Double(Money.powerOfTen(summary.scale))
-      arrange {
-        Double(rows.historical[$0]) * money + rows.current[$0] + potentialValue(of: $0)
-      }
-    case .forwardValue:
-      let rows = valueRows
-      arrange { rows.current[$0] + potentialValue(of: $0) }
-    case .nextCategory: arrange { nextCategoryName(of: $0) }
-    case .nextCategoryProbability: arrange { potential?.values.nextProbability?[$0] ?? 0 }
     case .flags: arrange { CustomerFlags(valued).text(of: $0) }
+    default: arrange(outlookKeys(sort.column))
     }
     return Column(customers)
-  }
-}
-
-extension ScoreTable {
-  /// The name of the category that a customer will most likely take up next, as bytes; empty where there
-  /// is none.
-  private func nextCategoryName(of customer: Int) -> IDKey {
-    guard let potential, let code = potential.values.nextCategory?[customer], code >= 0 else {
-      return IDKey(bytes: [])
-    }
-    return IDKey(bytes: potential.categoryNames[Int(code)])
   }
 }
 

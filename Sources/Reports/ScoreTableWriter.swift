@@ -1,5 +1,6 @@
 package import Columns
 internal import CustomerHistory
+internal import Satisfaction
 internal import Segments
 package import TextOutput
 internal import Transactions
@@ -20,8 +21,11 @@ struct ScoreTableWriter: Sendable {
   private let scoreTexts: TextTable
   private let segmentTexts: [[UInt8]]
   private let longestSegment: Int
-  /// Nil where no column of values is written.
+  /// Nil where no such column is written.
   private let values: ValueWriter?
+  private let outlook: OutlookWriter?
+  private let satisfaction: CustomerSatisfaction?
+  private let prospects: [[UInt8]]
 
   init(_ table: ScoreTable, columns: [ScoreColumn]) {
     summary = table.summary
@@ -30,8 +34,13 @@ struct ScoreTableWriter: Sendable {
     self.columns = columns
     dates = DateTexts(table)
     values =
-      columns.contains(where: \.needsValues)
-      ? ValueWriter(table.valued, table.potential, scale: table.summary.scale) : nil
+      columns.contains(where: \.needsModels)
+      ? ValueWriter(table.valued, scale: table.summary.scale) : nil
+    outlook =
+      columns.contains(where: \.needsPotential)
+      ? table.outlook.map { OutlookWriter($0, scale: table.summary.scale) } : nil
+    satisfaction = table.satisfaction?.values
+    prospects = table.prospects
     let bins = table.scores.bins
     var cells: [[UInt8]] = []
     var combined: [[UInt8]] = []
@@ -56,7 +65,7 @@ struct ScoreTableWriter: Sendable {
   /// Room for a row without its id.
   private var rowRoom: Int {
     columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment
-      + (values?.textRoom ?? 0) + 64
+      + (values?.flagRoom ?? 0) + (outlook?.textRoom ?? 0) + 64
   }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.
@@ -67,7 +76,9 @@ struct ScoreTableWriter: Sendable {
       let customer = order.map { Int($0[position]) } ?? position
       writer.reserve(room + 2 * summary.ids.length(of: customer))
       for column in columns {
-        if column.needsValues {
+        if column.needsPotential {
+          outlook?.put(column, of: customer, into: &writer)
+        } else if column.needsModels {
           values?.put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
         } else {
           put(column, of: customer, into: &writer)
@@ -103,8 +114,36 @@ struct ScoreTableWriter: Sendable {
           r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
           m: Int(scores.monetary[customer]))]
       writer.put(field: name.span)
+    case .satisfaction:
+      if let value = satisfaction?.satisfaction(of: customer) {
+        writer.put(modelled: value * 1e6, scale: 6)
+      }
+    case .satisfactionGap:
+      if let value = satisfaction?.gap(of: customer) {
+        writer.put(modelled: value * 1e6, scale: 6)
+      }
     default: preconditionFailure("a column of values")
     }
+  }
+
+  /// The rows of those without a purchase: their ids and groups, and nothing else.
+  func prospectRows() -> [UInt8] {
+    var bytes: [UInt8] = []
+    let group = Array(TenureGroup.prospect.name.utf8)
+    let stage = Array(LifecycleStage.prospect.name.utf8)
+    for id in prospects {
+      for (position, column) in columns.enumerated() {
+        if position > 0 { bytes.append(0x2C) }
+        switch column {
+        case .customerID: bytes += CategoryTexts.field(id)
+        case .tenureGroup: bytes += group
+        case .lifecycleStage: bytes += stage
+        default: break
+        }
+      }
+      bytes.append(10)
+    }
+    return bytes
   }
 
   @inline(__always)
@@ -173,5 +212,6 @@ extension ScoreTable {
       }
     }
     if let failure = output.outcome.failure { throw failure }
+    if !prospects.isEmpty { try file.write(writer.prospectRows()) }
   }
 }

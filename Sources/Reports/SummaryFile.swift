@@ -60,6 +60,8 @@ public struct SummaryFile: Encodable, Sendable {
   let model: ModelSection?
   let value: ValueSection?
   let potential: PotentialSection?
+  let outlook: OutlookSection?
+  let satisfaction: SatisfactionSection?
   let warnings: [Warning]
   let timings: [String: Double]
 
@@ -102,11 +104,13 @@ public struct SummaryFile: Encodable, Sendable {
       model = nil
       value = nil
     }
-    if let found = table.potential, let potentialTotals {
+    if let found = table.outlook, let potentialTotals {
       potential = PotentialSection(found, potentialTotals)
     } else {
       potential = nil
     }
+    outlook = totals == nil ? nil : table.outlook.map { OutlookSection($0, table) }
+    satisfaction = table.satisfaction.map(SatisfactionSection.init)
     self.warnings = warnings
     self.timings = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })
   }

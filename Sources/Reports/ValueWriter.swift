@@ -1,4 +1,3 @@
-internal import Affinity
 internal import Columns
 internal import TextOutput
 internal import ValueModels
@@ -9,28 +8,22 @@ internal import Values
 /// A class: the optional of a struct that holds all values would be copied for every field.
 final class ValueWriter: Sendable {
   private let values: LifetimeValues
-  private let potential: PotentialValues?
-  private let categoryNames: [[UInt8]]
   private let scale: Int
-  private let longestCategory: Int
   private let unitsPerMoney: Double
   private let commonFlags: [UInt8]
   private let notPositiveFlags: [UInt8]
 
-  init(_ values: LifetimeValues, _ potential: CustomerPotential?, scale: Int) {
+  init(_ values: LifetimeValues, scale: Int) {
     self.values = values
-    self.potential = potential?.values
-    categoryNames = potential?.categoryNames ?? []
     self.scale = scale
-    longestCategory = potential?.categoryNames.lazy.map(\.count).max() ?? 0
     unitsPerMoney = Double(Money.powerOfTen(scale))
     let flags = CustomerFlags(values)
     commonFlags = Array(flags.common.utf8)
     notPositiveFlags = Array(flags.notPositive.utf8)
   }
 
-  /// Room that the columns of flags and categories take.
-  var textRoom: Int { notPositiveFlags.count + 2 * longestCategory + 2 }
+  /// Room that the column of flags takes.
+  var flagRoom: Int { notPositiveFlags.count }
 
   /// The values of the customers at `range` of `order`.
   func rows(_ range: Range<Int>, of order: Column<Int32>?) -> ValueRows {
@@ -68,28 +61,6 @@ final class ValueWriter: Sendable {
       if let bounds = values.valueInterval(of: customer) {
         money(bounds.upperBound, into: &writer)
       }
-    case .crossSellValue:
-      if let value = potential?.crossSell?[customer] { money(value, into: &writer) }
-    case .upSellValue:
-      if let value = potential?.upSell[customer] { money(value, into: &writer) }
-    case .potentialValue:
-      if let value = potential?.total(of: customer) { money(value, into: &writer) }
-    case .lifetimeValue:
-      money(
-        rows.current[position] + (potential?.total(of: customer) ?? 0)
-          + Double(rows.historical[position]) / unitsPerMoney, into: &writer)
-    case .forwardValue:
-      money(
-        rows.current[position] + (potential?.total(of: customer) ?? 0), into: &writer)
-    case .nextCategory:
-      if let code = potential?.nextCategory?[customer], code >= 0 {
-        let name = categoryNames[Int(code)]
-        writer.put(field: name.span)
-      }
-    case .nextCategoryProbability:
-      if let potential, let code = potential.nextCategory?[customer], code >= 0 {
-        number(potential.nextProbability![customer], into: &writer)
-      }
     case .flags:
       let flags = rows.isNotPositive[position] ? notPositiveFlags : commonFlags
       for byte in flags { writer.put(byte) }
@@ -100,24 +71,12 @@ final class ValueWriter: Sendable {
   /// A modelled number with six decimals.
   @inline(__always)
   private func number(_ value: Double, into writer: inout ByteWriter) {
-    put(value * 1e6, scale: 6, into: &writer)
+    writer.put(modelled: value * 1e6, scale: 6)
   }
 
   /// A modelled amount at the scale of the input.
   @inline(__always)
   private func money(_ value: Double, into writer: inout ByteWriter) {
-    put(value * unitsPerMoney, scale: scale, into: &writer)
-  }
-
-  @inline(__always)
-  private func put(_ units: Double, scale: Int, into writer: inout ByteWriter) {
-    let rounded = units.rounded(.toNearestOrAwayFromZero)
-    if rounded.magnitude < 9e18 {
-      writer.put(decimal: Int64(rounded), scale: scale)
-    } else {
-      // Beyond 64 bits: exact, and as slow as it likes.
-      let text = Money(units: Int128(rounded), scale: scale).description
-      for byte in text.utf8 { writer.put(byte) }
-    }
+    writer.put(modelled: value * unitsPerMoney, scale: scale)
   }
 }

@@ -70,19 +70,7 @@ public struct RFMCuts: Sendable, Equatable {
   ///
   /// A cut between two units moves up to the next one, which leaves every score as it is.
   func monetary(atScale scale: Int) -> [Int64?] {
-    monetary.map { cut in
-      guard var cut else { return nil }
-      for _ in 0..<max(0, scale - monetaryScale) {
-        let (scaled, overflow) = cut.multipliedReportingOverflow(by: 10)
-        if overflow { return cut < 0 ? .min : nil }
-        cut = scaled
-      }
-      for _ in 0..<max(0, monetaryScale - scale) {
-        let (quotient, remainder) = cut.quotientAndRemainder(dividingBy: 10)
-        cut = remainder > 0 ? quotient + 1 : quotient
-      }
-      return cut
-    }
+    monetary.map { MoneyCut.converted($0, from: monetaryScale, to: scale) }
   }
 }
 

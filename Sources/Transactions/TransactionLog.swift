@@ -91,6 +91,9 @@ public struct TransactionLog: Sendable {
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.
   package var partitionCount: Int { rows.partitions }
 
+  /// Whether a column with this role holds anything.
+  package func hasValues(of role: ColumnRole) -> Bool { !(codes[role]?.values.isEmpty ?? true) }
+
   /// The categories of the rows: the values of the category column, or of the product column where there
   /// is none; nil where there is neither, or where it is empty in every row.
   ///

@@ -14,6 +14,7 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value fit orders.csv -o model.json
         customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value recommend orders.csv -o next.csv
+        customer-value rules orders.csv --product SKU -o rules.csv
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
       Results go to standard output or to the files named; messages go to standard error. The \
@@ -24,6 +25,7 @@ struct CustomerValueCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
+      RulesCommand.self,
       GenerateCommand.self,
     ])
 }

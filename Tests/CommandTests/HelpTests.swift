@@ -6,7 +6,8 @@ struct HelpTests {
     "Every help text and the version is what the snapshot says",
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
-      ("help-generate", ["generate", "--help"]), ("version", ["--version"]),
+      ("help-generate", ["generate", "--help"]), ("help-rules", ["rules", "--help"]),
+      ("version", ["--version"]),
     ])
   func helpText(name: String, arguments: [String]) throws {
     let run = try expectSnapshot(name, arguments, in: ScratchFolder())

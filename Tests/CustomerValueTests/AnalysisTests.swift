@@ -25,7 +25,8 @@ struct AnalysisTests {
       #expect(analysis.inputs.map(\.rows) == [3])
       #expect(analysis.rejects.isEmpty)
       #expect(
-        analysis.timings.map(\.phase) == ["read", "histories", "scores", "models", "totals"])
+        analysis.timings.map(\.phase)
+          == ["read", "histories", "scores", "models", "potential", "totals"])
       #expect(analysis.weightOrigin.rule == "given")
     }
   }

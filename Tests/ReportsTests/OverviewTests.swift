@@ -5,9 +5,12 @@ import Testing
 struct OverviewTests {
   private func overview(_ rows: String) throws -> [String] {
     let fixture = try TableFixture(rows)
-    return Overview(fixture.table, values: nil, warnings: Warning.all(fixture.log, fixture.table))
-      .text
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return Overview(
+      fixture.table, values: nil, potential: nil,
+      warnings: Warning.all(fixture.log, fixture.table)
+    )
+    .text
+    .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   @Test("The headline says who brought how much from when to when")

@@ -55,7 +55,7 @@ extension TransactionLog {
   func customers(_ workers: Int = 1) -> [CustomerRows] {
     let slots = Slots<[CustomerRows]>(count: partitionCount)
     let merge = groupByCustomer(Workers(count: workers), consuming: false) {
-      partition, rows, _, _ in
+      partition, rows, _, _, _ in
       rows.group()
       slots.set(
         partition,

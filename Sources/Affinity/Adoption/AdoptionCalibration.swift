@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import Statistics
 
 /// How well predicted chances hold against what came.
@@ -30,17 +30,22 @@ package struct AdoptionCalibration: Sendable, Equatable {
   /// About as many pairs are judged at the most.
   static let mostPairs = 1 << 22
 
-  /// Each half of the customers by the coefficients that the other half gives.
-  init(_ sample: AdoptionSample, first: AdoptionFit, second: AdoptionFit, workers: Workers) {
+  /// Each half of the customers by the coefficients that the other half gives; of many customers, every so
+  /// manieth two are enough.
+  ///
+  /// - Parameter fit: of all customers, near which those of the halves are.
+  package init(_ sample: AdoptionSample, _ fit: AdoptionFit, workers: Workers) {
     var bins = LogOddsBins()
-    // Every so manieth pair of rows is enough to judge by.
     let step = max(1, sample.pairs / Self.mostPairs)
-    // The second half is predicted by what the first one gave.
-    for (half, fit) in [(true, first), (false, second)] {
+    // Each half is predicted by what the other one gave.
+    for half in [true, false] {
+      let fit = AdoptionFit(
+        sample, AdoptionRows(half: !half, step: step), from: fit, workers: workers)
+      let judged = AdoptionRows(half: half, step: step)
       let odds = BasketOdds(sample, fit.coefficients, workers)
       let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize * 64) { range in
         var part = LogOddsBins()
-        for row in range where sample.isSecondHalf(row) == half && row / 2 % step == 0 {
+        for row in range where judged.contains(row) {
           part.add(row, of: sample, odds, fit.coefficients)
         }
         return part

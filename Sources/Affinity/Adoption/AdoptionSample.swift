@@ -1,11 +1,11 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 internal import Statistics
 
 /// The pairs of customers and categories that the regression is fitted on: at the split, categories not
 /// bought yet, by customers who were known; a pair is a success where the customer bought in the category
 /// within the window.
-struct AdoptionSample: Sendable {
+package struct AdoptionSample: Sendable {
   let kept: KeptCategories
   let baskets: CategoryBaskets
   let traits: CategoryTraits
@@ -19,22 +19,21 @@ struct AdoptionSample: Sendable {
   /// Number of rows.
   var count: Int { baskets.customers.count }
   /// Number of pairs.
-  let pairs: Int
+  package let pairs: Int
 
   /// At most so many pairs are used, all those of some customers.
-  static let mostPairs = 1 << 24
+  package static let mostPairs = 1 << 24
 
   /// - Parameters:
-  ///   - rows: numbers of the customers, ascending.
+  ///   - baskets: what the customers had bought at the split, by row.
   ///   - expected: expected purchases within the window by the model of the split, by row.
-  init(
+  package init(
     _ histories: CategoryHistories, _ kept: KeptCategories, _ filter: ItemFilter,
-    rows: Column<Int32>, expected: Column<Double>, workers: Workers
+    _ baskets: CategoryBaskets, expected: Column<Double>, workers: Workers
   ) {
     self.kept = kept
-    let baskets = CategoryBaskets(
-      histories, kept, customers: rows, at: .split, workers: workers)
     self.baskets = baskets
+    let rows = baskets.customers
     let traits = CategoryTraits(kept)
     self.traits = traits
     let width = kept.paddedCount
@@ -50,14 +49,11 @@ struct AdoptionSample: Sendable {
     }
     self.lifts = lifts.finished()
     customers = CustomerTraits(
-      breadth: Self.logs(rows, workers) { Double(max(1, histories.earlierBreadth[$0])) },
-      days: Self.logs(rows, workers) { Double(histories.earlierPurchaseDays[$0]) },
+      breadth: Self.logs(rows, workers) { max(1, Int(histories.earlierBreadth[$0])) },
+      days: Self.logs(rows, workers) { Int(histories.earlierPurchaseDays[$0]) },
       recency: Self.logs(rows, workers) {
-        1 + Double(histories.window.split - histories.earlierLastPurchase[$0])
-      },
-      offset: Self.logs(Column(rows.indices.map(Int32.init)), workers) {
-        max(CustomerTraits.fewestPurchases, expected[$0])
-      })
+        1 + Int(histories.window.split) - Int(histories.earlierLastPurchase[$0])
+      }, offset: Self.offsets(expected, workers))
     var owned = 0
     let basketStarts = baskets.starts.span
     for row in rows.indices {
@@ -68,12 +64,23 @@ struct AdoptionSample: Sendable {
     (successStarts, successes) = Self.successes(histories, kept, rows, workers)
   }
 
-  static func logs(
-    _ rows: Column<Int32>, _ workers: Workers, _ value: @Sendable (Int) -> Double
+  private static func logs(
+    _ rows: Column<Int32>, _ workers: Workers, _ value: @Sendable (Int) -> Int
   ) -> Column<Double> {
     let result = MutableColumn<Double>(count: rows.count)
     workers.forEachChunk(of: rows.count, size: 16_384) { _, range, _ in
-      for row in range { result[row] = PortableMath.log(value(Int(rows[row]))) }
+      let logs = IntegerLogs.logs
+      for row in range { result[row] = logs.log(value(Int(rows[row]))) }
+    }
+    return result.finished()
+  }
+
+  private static func offsets(_ expected: Column<Double>, _ workers: Workers) -> Column<Double> {
+    let result = MutableColumn<Double>(count: expected.count)
+    workers.forEachChunk(of: expected.count, size: 16_384) { _, range, _ in
+      for row in range {
+        result[row] = PortableMath.log(max(CustomerTraits.fewestPurchases, expected[row]))
+      }
     }
     return result.finished()
   }
@@ -105,12 +112,8 @@ struct AdoptionSample: Sendable {
     return (Column(starts), Column(parts.flatMap(\.1)))
   }
 
-  /// Which half of the customers a row belongs to, for judging a fit by the other half: they take turns.
-  @inline(__always)
-  func isSecondHalf(_ row: Int) -> Bool { row & 1 == 1 }
-
   /// Number of successes.
-  var adoptions: Int { successes.count }
+  package var adoptions: Int { successes.count }
 
   /// Rows that are worked on in one go: a fixed number of pairs, so that sums come out the same.
   var chunkSize: Int { max(16, (1 << 16) / max(8, kept.paddedCount)) }

@@ -13,13 +13,13 @@ struct AdoptionSums: Sendable {
   /// Sum of `w` times their products: the negative Hessian.
   private(set) var information = [Double](repeating: 0, count: 49)
 
-  /// Over the rows of one half of the customers, or of all.
+  /// Over some rows.
   init(
-    _ sample: AdoptionSample, _ c: AdoptionCoefficients, half: Bool?, workers: Workers
+    _ sample: AdoptionSample, _ c: AdoptionCoefficients, _ rows: AdoptionRows, workers: Workers
   ) {
     let odds = BasketOdds(sample, c, workers)
     let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize) { range in
-      AdoptionSums(sample, c, odds, range, half)
+      AdoptionSums(sample, c, odds, range, rows)
     }
     for part in parts {
       for place in gradient.indices { gradient[place] += part.gradient[place] }
@@ -33,7 +33,7 @@ struct AdoptionSums: Sendable {
   /// Of one chunk; the upper triangle.
   private init(
     _ sample: AdoptionSample, _ c: AdoptionCoefficients, _ odds: BasketOdds, _ range: Range<Int>,
-    _ half: Bool?
+    _ chosen: AdoptionRows
   ) {
     let width = odds.width
     var rows = RowSums()
@@ -43,7 +43,7 @@ struct AdoptionSums: Sendable {
       traits[position] = sample.traits.popularity[position]
       traits[width + position] = sample.traits.trend[position]
     }
-    for row in range where half == nil || sample.isSecondHalf(row) == half {
+    for row in range where chosen.contains(row) {
       let level = PortableMath.exp(
         min(600, max(-600, sample.customerPart(row, c))))
       let start = Int(sample.baskets.basketOfRow[row]) * width

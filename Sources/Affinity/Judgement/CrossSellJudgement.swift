@@ -2,24 +2,27 @@ package import Columns
 internal import CustomerHistory
 internal import Statistics
 
-/// How well what was learnt of taking up categories holds against what customers took up afterwards.
+/// How well what was learnt of taking up categories holds against what customers took up
+/// afterwards.
 ///
-/// Judged are pairs of a customer who was known and a kept category that it had not bought; a pair is a
-/// success where the customer bought in the category within the days ahead.
+/// Judged are pairs of a customer who was known and a kept category that it had not bought; a pair
+/// is a success where the customer bought in the category within the days ahead.
 package struct CrossSellJudgement: Sendable {
   /// By the odds of the model.
   package let adoptions: AdoptionCalibration
-  /// The area under the curve of the same pairs by popularity times activity: the expected purchase days of the
-  /// customer times the share of the known customers who had bought in the category.
+  /// The area under the curve of the same pairs by popularity times activity: the expected purchase
+  /// days of the customer times the share of the known customers who had bought in the category.
   package let plainArea: Double?
-  /// By customer, the expected purchase days times the sum of these shares over what it had not bought.
+  /// By customer, the expected purchase days times the sum of these shares over what it had not
+  /// bought.
   package let popularityTimesActivity: Column<Double>
 
   /// About as many pairs are judged at the most, all those of some customers.
   static let mostPairs = 1 << 26
 
   /// - Parameters:
-  ///   - columns: the customers as they were known, with the purchases expected within the days ahead.
+  ///   - columns: the customers as they were known, with the purchases expected within the days
+  ///     ahead.
   ///   - horizonDays: days ahead.
   ///   - keys: a number of each customer by which some are chosen, where there are too many pairs.
   package init(

@@ -26,8 +26,9 @@ package struct LaterPurchases: Sendable {
     return number < 0 ? 0..<0 : histories.records(of: number)
   }
 
-  /// By customer, the net spend in categories that it had not bought by the day at which it was judged,
-  /// in units of the later amounts; of all categories, also of those with few buyers and of new ones.
+  /// By customer, the net spend in categories that it had not bought by the day at which it was
+  /// judged, in units of the later amounts; of all categories, also of those with few buyers and of
+  /// new ones.
   package func newSpend(after earlier: CategoryHistories, workers: Workers) -> Column<Int64> {
     let result = MutableColumn<Int64>(count: customers.count)
     workers.forEachChunk(of: customers.count, size: 16_384) { _, range, _ in

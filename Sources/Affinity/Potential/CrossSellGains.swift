@@ -2,13 +2,13 @@ internal import Columns
 internal import Statistics
 
 /// Sums over a customer's categories that it has not bought.
-struct CrossSellGains {
+package struct CrossSellGains: BitwiseCopyable, Sendable {
   /// `sum p`: how many are expected to be taken up.
-  var adoptions: Double
+  package var adoptions: Double
   /// `sum alpha p + M sum rho (1 - ln(1+o)/o)`: what is expected anyhow, at level 1.
-  var forecast: Double
+  package var forecast: Double
   /// The same at multiplied odds, less that.
-  var added: Double
+  package var added: Double
 }
 
 /// What taking categories up is worth at given odds, by kept category, in rows of whole lanes.
@@ -16,7 +16,7 @@ struct CrossSellGains {
 /// Of a category with the odds o within the horizon, `V(o) = alpha o/(1+o) + rho M (1 - ln(1+o)/o)`: the
 /// spend of the first day, and that of the later purchase days, of which `1 - ln(1+o)/o` is the mean share
 /// left after the category was taken up.
-struct CrossSellKernel: Sendable {
+package struct CrossSellKernel: Sendable {
   private let alpha: Column<Double>
   private let rho: Column<Double>
   private let width: Int
@@ -24,8 +24,9 @@ struct CrossSellKernel: Sendable {
 
   /// - Parameters:
   ///   - alpha, rho: by category, in money.
-  ///   - factor: by what the odds are multiplied.
-  init(alpha: [Double], rho: [Double], factor: Double, width: Int) {
+  ///   - factor: by what the odds are multiplied, at least 1.
+  ///   - width: at least as many as categories, a multiple of eight.
+  package init(alpha: [Double], rho: [Double], factor: Double, width: Int) {
     func padded(_ values: [Double]) -> Column<Double> {
       let column = MutableColumn<Double>(repeating: 0, count: max(8, width))
       for position in values.indices { column[position] = values[position] }
@@ -78,6 +79,17 @@ struct CrossSellKernel: Sendable {
       adoptions: adoptions.sum(),
       forecast: first.sum() + purchases * later.sum(),
       added: firstAdded.sum() + purchases * laterAdded.sum())
+  }
+
+  /// Of the odds of each category, 0 for what was bought.
+  package func gains(odds: [Double], purchases: Double) -> CrossSellGains {
+    precondition(odds.count <= width)
+    let row = MutableColumn<Double>(repeating: 0, count: max(8, width))
+    for position in odds.indices { row[position] = odds[position] }
+    // Safe: the row has `width` numbers and lives until the call is over.
+    return withExtendedLifetime(row) {
+      unsafe gains(row.base, level: 1, purchases: purchases)
+    }
   }
 
   /// `1 - ln(1+o)/o` for two sets of odds, the second at least the first in every lane.

@@ -32,7 +32,7 @@ package struct CrossSellModel: Sendable {
   }
 
   /// Bounds of the tail's factor.
-  static let tailBounds = 1.0...5.0
+  package static let tailBounds = 1.0...5.0
 
   /// The factor of the tail and the share of new category-days, from exact counts.
   static func counts(

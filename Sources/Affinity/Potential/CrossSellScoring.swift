@@ -25,10 +25,13 @@ struct CrossSellScoring: Sendable {
   /// Numbers in the table at most: 128 MB.
   private static let largestTable = 1 << 24
 
-  /// - Parameter trendShare: by what the coefficient of the trend is multiplied: what is in fashion now is not
-  ///   for ever.
+  /// - Parameters:
+  ///   - trendShare: by what the coefficient of the trend is multiplied: what is in fashion now is not for
+  ///     ever.
+  ///   - baskets: what the customers have bought; nil finds it.
   init(
-    _ model: CrossSellModel, _ histories: CategoryHistories, trendShare: Double, workers: Workers
+    _ model: CrossSellModel, _ histories: CategoryHistories, trendShare: Double,
+    baskets: CategoryBaskets? = nil, workers: Workers
   ) {
     self.model = model
     self.histories = histories
@@ -39,9 +42,8 @@ struct CrossSellScoring: Sendable {
       table = nil
       return
     }
-    let baskets = CategoryBaskets(
-      histories, model.kept, customers: Column((0..<Int32(histories.count)).map { $0 }),
-      at: .asOf, workers: workers)
+    let baskets =
+      baskets ?? CategoryBaskets(histories, model.kept, at: .asOf, workers: workers)
     guard baskets.count * width <= Self.largestTable else {
       table = nil
       return
@@ -98,6 +100,8 @@ struct CrossSellScoring: Sendable {
     var customer: Int
     /// By what its odds are multiplied, without the expected purchases.
     var level: Double
+    /// Number of its combination of categories where these are tabulated, else -1.
+    var basket = -1
     /// Position of the category that it will most likely take up, or -1.
     var best: Int
   }
@@ -113,6 +117,7 @@ struct CrossSellScoring: Sendable {
     let scratch = MutableColumn<Double>(count: max(8, width))
     let (records, starts) = (histories.purchases.span, histories.starts.span)
     var members: [Int16] = []
+    let logs = IntegerLogs.logs
     for customer in range {
       var breadth = 0
       if table == nil { members.removeAll(keepingCapacity: true) }
@@ -125,15 +130,16 @@ struct CrossSellScoring: Sendable {
           if position >= 0 { members.append(Int16(position)) }
         }
       }
-      let days = Double(columns.purchaseDays[customer])
-      let recency = 1 + Double(columns.asOf - columns.lastPurchase[customer])
+      let recency = 1 + Int(columns.asOf) - Int(columns.lastPurchase[customer])
       let power =
-        c.breadth * PortableMath.log(Double(max(1, breadth))) + c.days * PortableMath.log(days)
-        + c.recency * PortableMath.log(recency)
+        c.breadth * logs.log(max(1, breadth)) + c.days
+        * logs.log(Int(columns.purchaseDays[customer]))
+        + c.recency * logs.log(recency)
       var row = Row(
         customer: customer, level: PortableMath.exp(min(600, max(-600, power))), best: -1)
       if let table {
         let basket = Int(table.basketOfCustomer[customer])
+        row.basket = basket
         row.best = Int(table.best[basket])
         unsafe table.odds.withUnsafeValues { unsafe body(row, $0 + basket * width) }
       } else {

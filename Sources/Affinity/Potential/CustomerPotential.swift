@@ -86,7 +86,8 @@ public struct CustomerPotential: Sendable {
     marginShares = columns.marginShares
     isProducts = columns.histories.isProducts
     values = PotentialValues(
-      columns, crossSell: crossSell, bands, levels, horizonDays: horizonDays, settings,
+      columns, crossSell: crossSell, baskets: learning?.baskets, bands, levels,
+      horizonDays: horizonDays, settings,
       workers: workers)
   }
 }

@@ -7,11 +7,16 @@ package struct PotentialTotals: Sendable, Equatable {
   package let upSell: Double
   package let referral: Double?
   package let newCategoryForecast: Double?
+
+  /// All parts that there are together.
+  package var potential: Double { (crossSell ?? 0) + upSell + (referral ?? 0) }
 }
 
 extension PotentialValues {
   /// The totals, added up in chunks of fixed size.
-  package func totals(workers: Workers) -> PotentialTotals {
+  ///
+  /// - Parameter referral: referral value of all customers; nil where there is none.
+  package func totals(referral: Double? = nil, workers: Workers) -> PotentialTotals {
     func total(_ column: Column<Double>) -> Double {
       workers.mapChunks(of: column.count, size: 65_536) { range in
         let values = column.span
@@ -19,7 +24,7 @@ extension PotentialValues {
       }.reduce(0, +)
     }
     return PotentialTotals(
-      crossSell: crossSell.map(total), upSell: total(upSell), referral: nil,
+      crossSell: crossSell.map(total), upSell: total(upSell), referral: referral,
       newCategoryForecast: newCategoryForecast.map(total))
   }
 }

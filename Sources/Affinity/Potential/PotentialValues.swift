@@ -26,9 +26,11 @@ public struct PotentialValues: Sendable {
 
   /// - Parameters:
   ///   - crossSell: nil leaves cross-sell value out.
+  ///   - baskets: what the customers have bought, where that is known already.
   ///   - horizonDays: days ahead.
   init(
-    _ columns: PotentialColumns, crossSell model: CrossSellModel?, _ bands: UpSellBands,
+    _ columns: PotentialColumns, crossSell model: CrossSellModel?, baskets: CategoryBaskets?,
+    _ bands: UpSellBands,
     _ levels: CategoryLevels, horizonDays: Int, _ settings: PotentialSettings, workers: Workers
   ) {
     upSell = Self.upSell(columns, bands, settings, workers)
@@ -38,55 +40,14 @@ public struct PotentialValues: Sendable {
       expectedAdoptions = 0
       return
     }
-    let count = columns.count
-    let crossSell = MutableColumn<Double>(count: count)
-    let forecast = MutableColumn<Double>(count: count)
-    let next = MutableColumn<Int32>(count: count)
-    let chance = MutableColumn<Double>(count: count)
-    let share = min(1, Double(model.windowDays) / Double(horizonDays))
-    let scoring = CrossSellScoring(
-      model, columns.histories, trendShare: share, workers: workers)
-    let margins = model.kept.codes.map {
-      $0 < columns.marginShares.count ? max(0, columns.marginShares[$0]) : 0
-    }
-    func money(_ values: [Double]) -> [Double] {
-      zip(values, margins).map { $0 * $1 / columns.unitsPerMoney }
-    }
-    let kernel = CrossSellKernel(
-      alpha: money(model.worth.alpha), rho: money(model.worth.rho),
-      factor: settings.crossSellOdds, width: scoring.width)
-    let (records, starts) = (columns.histories.purchases, columns.histories.starts)
-    let sums = workers.mapChunks(of: count, size: 4096) { range in
-      var adoptions = 0.0
-      unsafe scoring.forEach(range, columns) { row, odds in
-        let customer = row.customer
-        let purchases = max(
-          CustomerTraits.fewestPurchases, columns.expected[customer])
-        let level = row.level * purchases
-        let gains = unsafe kernel.gains(odds, level: level, purchases: purchases)
-        adoptions += gains.adoptions
-        let own = levels.level(records.span, starts[customer]..<starts[customer + 1])
-        let factor = columns.discounted[customer] / purchases * model.tail * own
-        let expected = factor * gains.forecast
-        let cap = expected > 0 ? min(1, max(0, columns.current[customer]) / expected) : 1
-        forecast[customer] = cap * expected
-        crossSell[customer] = cap * (1 - model.newShare) * factor * max(0, gains.added)
-        if row.best >= 0 {
-          let best = unsafe min(1e15, level * odds[row.best])
-          next[customer] = Int32(model.kept.codes[row.best])
-          chance[customer] = best / (1 + best)
-        } else {
-          next[customer] = -1
-          chance[customer] = 0
-        }
-      }
-      return adoptions
-    }
-    self.crossSell = crossSell.finished()
-    newCategoryForecast = forecast.finished()
-    nextCategory = next.finished()
-    nextProbability = chance.finished()
-    expectedAdoptions = sums.reduce(0, +)
+    let found = CrossSellValues(
+      columns, model, baskets: baskets, levels, horizonDays: horizonDays, settings,
+      workers: workers)
+    crossSell = found.added
+    newCategoryForecast = found.forecast
+    nextCategory = found.nextCategory
+    nextProbability = found.nextProbability
+    expectedAdoptions = found.adoptions
   }
 
   /// The up-sell values of all customers.

@@ -1,5 +1,5 @@
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 
 /// What customers with about as many purchase days spend on a category they have bought.
 ///
@@ -37,7 +37,8 @@ package struct UpSellBands: Sendable, Equatable {
     (spend + weight * mean) / (days + weight)
   }
 
-  init(_ histories: CategoryHistories, purchaseDays: Column<Int32>, workers: Workers) {
+  /// - Parameter purchaseDays: of each customer, at least 1.
+  package init(_ histories: CategoryHistories, purchaseDays: Column<Int32>, workers: Workers) {
     let categories = histories.names.count
     self.categories = categories
     let keys = Self.bands * categories
@@ -135,10 +136,10 @@ package struct UpSellBands: Sendable, Equatable {
 }
 
 /// Finds a value by its rank without sorting.
-enum Selection {
+package enum Selection {
   /// The value of a rank, from 0, among those at `range` of a column, which are moved about (Hoare's
   /// quickselect with the middle of three).
-  static func value(
+  package static func value(
     _ rank: Int, among values: MutableColumn<Double>, _ range: Range<Int>
   ) -> Double {
     var low = range.lowerBound

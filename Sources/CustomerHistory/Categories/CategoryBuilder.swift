@@ -11,23 +11,35 @@ struct CategoryBuilder {
   /// What was known of the last customer at the split.
   private(set) var earlier = EarlierHistory()
 
-  init(_ window: AdoptionWindow) { self.window = window }
+  private var running: RunningCategories
+
+  init(_ window: AdoptionWindow, categories: Int) {
+    self.window = window
+    running = RunningCategories(categories: categories)
+  }
 
   /// Works out a customer's records and adds them to the totals.
   ///
   /// - Parameters:
   ///   - purchaseDays: the customer's purchase days, ascending, at least one.
+  ///   - isOrdered: whether its rows come by day.
   ///   - hasRefund: whether any of its rows is a refund.
   mutating func add(
-    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], hasRefund: Bool,
+    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], isOrdered: Bool, hasRefund: Bool,
     to tally: CategoryTally
   ) throws(AmountOverflow) {
     purchases.removeAll(keepingCapacity: true)
     let split = window.split
+    if isOrdered && !hasRefund {
+      earlier = EarlierHistory(purchaseDays, until: split)
+      running.find(rows, window)
+      for own in running.found { append(own, purchaseDays, tally) }
+      return
+    }
     guard hasRefund else {
       cells.find(plain: rows)
       earlier = EarlierHistory(purchaseDays, until: split)
-      emit(cells.cells, earlierOwn: nil, purchaseDays, tally)
+      try emit(cells.cells, earlierOwn: nil, purchaseDays, tally)
       return
     }
     try cells.find(refunded: rows, until: .max, purchaseDays: purchaseDays)
@@ -37,14 +49,14 @@ struct CategoryBuilder {
     earlier = EarlierHistory(history)
     try earlierCells.find(
       refunded: rows, until: split, purchaseDays: earlierHistory.purchaseDays)
-    emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays, tally)
+    try emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays, tally)
   }
 
   /// Goes through the cells by category; those of the split beside them where they are not the same.
   private mutating func emit(
     _ cells: [CategoryCells.Cell], earlierOwn: [CategoryCells.Cell]?, _ purchaseDays: [Int32],
     _ tally: CategoryTally
-  ) {
+  ) throws(AmountOverflow) {
     let isKnown = earlier.purchaseDays > 0
     var position = 0
     var other = 0
@@ -65,7 +77,7 @@ struct CategoryBuilder {
           view.see(cell.day, window)
         }
       }
-      append(category, cells[position..<end], view, isKnown, purchaseDays, tally)
+      try append(category, cells[position..<end], view, isKnown, purchaseDays, tally)
       position = end
     }
   }
@@ -84,14 +96,17 @@ struct CategoryBuilder {
   private mutating func append(
     _ category: Int32, _ cells: ArraySlice<CategoryCells.Cell>, _ view: SplitView, _ isKnown: Bool,
     _ purchaseDays: [Int32], _ tally: CategoryTally
-  ) {
+  ) throws(AmountOverflow) {
     var totals = CategoryTotals()
     totals.earlierBuyers = view.isBought ? 1 : 0
     totals.earlierRecentBuyers = view.isRecent ? 1 : 0
     earlier.breadth += view.isBought ? 1 : 0
     var spend: Int64 = 0
     for cell in cells {
-      spend &+= cell.spend
+      // Refunds in other categories keep a customer's sum small, not that of the category.
+      let (sum, overflow) = spend.addingReportingOverflow(cell.spend)
+      if overflow { throw AmountOverflow() }
+      spend = sum
       if cell.day > window.split { totals.windowDays += 1 }
     }
     let isRecent = totals.windowDays > 0
@@ -123,6 +138,36 @@ struct CategoryBuilder {
       CategoryPurchase(
         category: category, days: cells.count, laterDays: laterDays, spend: spend,
         isEarlier: view.isBought, isRecent: isRecent, isAdoption: isAdoption))
+  }
+}
+
+extension CategoryBuilder {
+  /// Adds a category of a customer whose rows come by day and hold no refund.
+  private mutating func append(
+    _ own: RunningCategories.Category, _ purchaseDays: [Int32], _ tally: CategoryTally
+  ) {
+    let isEarlier = own.first <= window.split
+    let isRecent = own.windowDays > 0
+    let isKnown = earlier.purchaseDays > 0
+    let isAdoption = own.first > purchaseDays[0]
+    var laterDays = 0
+    if isAdoption {
+      let end = Int(own.first) + window.horizonDays
+      var position = Int(own.daysBefore)
+      while position < purchaseDays.count, Int(purchaseDays[position]) <= end {
+        laterDays += 1
+        position += 1
+      }
+    }
+    tally.add(
+      own, isEarlier: isEarlier,
+      isEarlierRecent: isEarlier && Int(own.lastEarlier) > Int(window.split) - window.days,
+      isKnown: isKnown, isAdoption: isAdoption)
+    if isEarlier { earlier.breadth += 1 }
+    purchases.append(
+      CategoryPurchase(
+        category: own.category, days: Int(own.days), laterDays: laterDays, spend: own.spend,
+        isEarlier: isEarlier, isRecent: isRecent, isAdoption: isAdoption))
   }
 }
 

@@ -115,13 +115,15 @@ struct CategoryCells {
         end += 1
       }
       try refunds.match()
-      appendCells(of: category, purchaseDays)
+      try appendCells(of: category, purchaseDays)
       start = end
     }
   }
 
   /// The days of the refunded category that count.
-  private mutating func appendCells(of category: Int32, _ purchaseDays: [Int32]) {
+  private mutating func appendCells(
+    of category: Int32, _ purchaseDays: [Int32]
+  ) throws(AmountOverflow) {
     let found = refunds.cells
     var next = 0
     var position = 0
@@ -130,7 +132,9 @@ struct CategoryCells {
       var spend: Int64 = 0
       var isRefunded = false
       while position < found.count, found[position].day == day {
-        spend &+= found[position].remaining
+        let (sum, overflow) = spend.addingReportingOverflow(found[position].remaining)
+        if overflow { throw AmountOverflow() }
+        spend = sum
         isRefunded = isRefunded || found[position].isRefunded
         position += 1
       }

@@ -51,4 +51,31 @@ final class CategoryTally: @unchecked Sendable {
   var unnamedUnits: Int128 = 0
 
   init(categories: Int) { totals = Array(repeating: CategoryTotals(), count: categories) }
+
+  /// Adds a category of one customer.
+  func add(
+    _ own: RunningCategories.Category, isEarlier: Bool, isEarlierRecent: Bool, isKnown: Bool,
+    isAdoption: Bool
+  ) {
+    let category = Int(own.category)
+    unsafe totals.withUnsafeMutableBufferPointer { all in
+      // Safe: codes are below the number of categories.
+      precondition(category < all.count)
+      unsafe all[category].buyers += 1
+      unsafe all[category].days += Int(own.days)
+      unsafe all[category].spend += Int128(own.spend)
+      if own.windowDays > 0 { unsafe all[category].recentBuyers += 1 }
+      if isEarlier { unsafe all[category].earlierBuyers += 1 }
+      if isEarlierRecent { unsafe all[category].earlierRecentBuyers += 1 }
+      if isKnown {
+        unsafe all[category].windowDays += Int(own.windowDays)
+        if !isEarlier { unsafe all[category].newWindowDays += Int(own.windowDays) }
+      }
+      if isAdoption {
+        unsafe all[category].adoptions += 1
+        unsafe all[category].adoptionSpend += Int128(own.firstSpend)
+        unsafe all[category].laterSpend += Int128(own.laterSpend)
+      }
+    }
+  }
 }

@@ -2,7 +2,8 @@ internal import Affinity
 
 /// How many customers took up categories that were new to them, against what was expected.
 ///
-/// Judged are pairs of a known customer and a category with enough buyers that the customer had not bought.
+/// Judged are pairs of a known customer and a category with enough buyers that the customer had not
+/// bought.
 public struct JudgedAdoptions: Sendable, Equatable {
   /// Number of pairs; where there are very many, those of some customers.
   public let pairs: Int
@@ -13,13 +14,13 @@ public struct JudgedAdoptions: Sendable, Equatable {
   public let expected: Double
   /// Observed over expected: 1 is ideal; nil where nothing was expected.
   public let observedOverExpected: Double?
-  /// The chance that a pair that came true had been given a higher chance than one that did not; nil where
-  /// there are none of either.
+  /// The chance that a pair that came true had been given a higher chance than one that did not;
+  /// nil where there are none of either.
   public let areaUnderCurve: Double?
   /// The same by popularity times activity, which knows nothing of what goes with what.
   public let plainAreaUnderCurve: Double?
-  /// Slope of a logistic regression of what came on the predicted logarithms of the odds: 1 is ideal, less
-  /// says that the chances are too far apart.
+  /// Slope of a logistic regression of what came on the predicted logarithms of the odds: 1 is
+  /// ideal, less says that the chances are too far apart.
   public let slope: Double?
   /// The coefficient of the lift: how much what goes together counts; 0 where it does not.
   public let liftCoefficient: Double

@@ -8,8 +8,8 @@ internal import Values
 
 /// What was learnt of potential value, held against what came.
 ///
-/// Potential value itself cannot be judged so, for it says what acting would add. What it is made of can:
-/// the chances of taking up categories without any action, and the spend expected in them.
+/// Potential value itself cannot be judged so, for it says what acting would add. What it is made
+/// of can: the chances of taking up categories without any action, and the spend expected in them.
 public struct JudgedPotential: Sendable {
   /// How many took up categories.
   public let adoptions: JudgedAdoptions
@@ -25,16 +25,16 @@ public struct JudgedPotential: Sendable {
   /// Whether products stand in for categories.
   public let isProducts: Bool
 
-  /// Share of the spend that came which lies in categories that were new to the customer; nil where no
-  /// spend came.
+  /// Share of the spend that came which lies in categories that were new to the customer; nil where
+  /// no spend came.
   public var newShare: Double? {
     spendActual > 0 ? forecasts[0].actual / spendActual : nil
   }
 
   /// - Parameters:
   ///   - past: the customers as they were known on the eve of the holdout.
-  ///   - came: what they bought of which category in the holdout, and the scale of its amounts; nil where
-  ///     nobody bought.
+  ///   - came: what they bought of which category in the holdout, and the scale of its amounts; nil
+  ///     where nobody bought.
   ///   - spend: forecast of all spend by customer, and what came.
   /// - Returns: nil where nothing was learnt of taking up categories.
   init?(
@@ -80,8 +80,8 @@ public struct JudgedPotential: Sendable {
     isProducts = potential.isProducts
   }
 
-  /// The expected spend in new categories, in revenue: what comes is counted in revenue, so that a column
-  /// of margins must not have its say.
+  /// The expected spend in new categories, in revenue: what comes is counted in revenue, so that a
+  /// column of margins must not have its say.
   private static func forecast(
     _ potential: CustomerPotential, _ model: CrossSellModel, _ columns: PotentialColumns,
     _ values: LifetimeValues, _ workers: Workers

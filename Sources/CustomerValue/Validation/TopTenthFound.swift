@@ -9,7 +9,8 @@ public struct TopTenthFound: Sendable, Equatable {
   public let share: Double?
   /// By how much the model's forecast finds more than this one; nil for the model itself.
   public let lead: Double?
-  /// The 90 % interval of the lead over resamples of the customers; nil where in one of them nothing came.
+  /// The 90 % interval of the lead over resamples of the customers; nil where in one of them
+  /// nothing came.
   public let leadInterval: ClosedRange<Double>?
 
   /// Number of resamples.

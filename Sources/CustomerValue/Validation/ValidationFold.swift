@@ -18,8 +18,8 @@ public struct ValidationFold: Sendable {
   public let flags: [ModelFlag]
   /// The forecasts, the model's first.
   public let forecasts: [JudgedForecast]
-  /// What was learnt of potential value, held against what came; nil where nothing could be learnt of how
-  /// customers take up categories.
+  /// What was learnt of potential value, held against what came; nil where nothing could be learnt
+  /// of how customers take up categories.
   public let potential: JudgedPotential?
   /// What is to be known of potential value; without ``potential`` the reason is among them.
   public let potentialFlags: [PotentialFlag]
@@ -81,7 +81,8 @@ public struct ValidationFold: Sendable {
     value.settings.horizonDays = split.holdoutDays
     // What comes is counted as it comes.
     value.settings.discountRate = 0
-    value.potential = PotentialSettings()
+    value.outlook = OutlookOptions()
+    value.satisfaction = false
     value.totals = false
     wished.value = value
     return try Analysis(scoring: paths, wished)

@@ -1,9 +1,10 @@
-/// Resamples of a set of customers, in each of which every customer counts a Poisson number of times with
-/// the mean 1: what a bootstrap draws, one customer independent of the others.
+/// Resamples of a set of customers, in each of which every customer counts a Poisson number of
+/// times with the mean 1: what a bootstrap draws, one customer independent of the others.
 ///
-/// J. A. Hanley and B. MacGibbon, Creating non-parametric bootstrap samples using Poisson frequencies,
-/// Computer Methods and Programs in Biomedicine 83 (2006) 57-62. The counts of a customer come from a random
-/// stream that a number of its own names, so that they depend on no other customer and no order.
+/// J. A. Hanley and B. MacGibbon, Creating non-parametric bootstrap samples using Poisson
+/// frequencies, Computer Methods and Programs in Biomedicine 83 (2006) 57-62. The counts of a
+/// customer come from a random stream that a number of its own names, so that they depend on no
+/// other customer and no order.
 package struct PoissonResamples: Sendable, Equatable {
   /// Number of resamples.
   package let count: Int

@@ -1,12 +1,13 @@
-/// The share of an actual total that the tenth of the customers with the largest forecasts brings, in each
-/// of some resamples.
+/// The share of an actual total that the tenth of the customers with the largest forecasts brings,
+/// in each of some resamples.
 ///
-/// In a resample in which customer i counts `w_i` times, customers with the largest forecasts are taken until
-/// they count a tenth of `sum w`; the last ones, among equal forecasts, by the part that is still missing.
-/// With every `w_i = 1` it is the first ``ForecastDecile/cumulativeShare``.
+/// In a resample in which customer i counts `w_i` times, customers with the largest forecasts are
+/// taken until they count a tenth of `sum w`; the last ones, among equal forecasts, by the part
+/// that is still missing. With every `w_i = 1` it is the first ``ForecastDecile/cumulativeShare``.
 package struct TopTenthResamples: Sendable {
   private let resamples: PoissonResamples
-  /// Sums over all customers, by resample: of what they count, and of that times their actual values.
+  /// Sums over all customers, by resample: of what they count, and of that times their actual
+  /// values.
   private let weights: [Double]
   private let amounts: [Double]
 
@@ -55,7 +56,8 @@ package struct TopTenthResamples: Sendable {
     self.amounts = amounts
   }
 
-  /// The shares for a forecast, by resample; nil where in any of them nothing came, or nobody counts.
+  /// The shares for a forecast, by resample; nil where in any of them nothing came, or nobody
+  /// counts.
   package func shares(
     forecast: [Double], actual: [Double], keys: Span<UInt64>
   ) -> [Double]? {

@@ -26,6 +26,19 @@ public struct ColumnSelection: Sendable, Equatable {
   private var choices: [ColumnRole: Choice] = [:]
   /// Optional roles that are looked for although nobody named them.
   public var wanted: Set<ColumnRole> = [.order]
+  /// Roles that are looked for only where the first one has a column.
+  public var wantedBeside: (role: ColumnRole, others: [ColumnRole])? {
+    get { beside.map { ($0.role, $0.others) } }
+    set { beside = newValue.map { Beside(role: $0.role, others: $0.others) } }
+  }
+
+  private struct Beside: Sendable, Equatable {
+    let role: ColumnRole
+    let others: [ColumnRole]
+  }
+
+  private var beside: Beside?
+
   /// Whether the product column is looked for where there is no category column.
   public var productStandsIn = false
 

@@ -39,6 +39,11 @@ public struct HeaderMapping: Sendable, Equatable {
     if selection.productStandsIn, optional[.category] == nil, optional[.product] == nil {
       optional[.product] = try finder.column(.product)
     }
+    if let (role, others) = selection.wantedBeside, optional[role] != nil {
+      for other in others where optional[other] == nil {
+        optional[other] = try finder.column(other)
+      }
+    }
     if optional[.margin] != nil && optional[.cost] != nil {
       throw TransactionError(
         .columns, "\(path): --margin and --cost say the same in two ways. Name one of them.")

@@ -24,6 +24,9 @@ struct ReadPlan: Sendable {
       let choice = options.columns[role]
       let isWanted =
         options.columns.wanted.contains(role) || role == .product && options.columns.productStandsIn
+        || (options.columns.wantedBeside.map { beside in
+          beside.others.contains(role) && options.columns.wanted.contains(beside.role)
+        } ?? false)
       return choice != .none && (choice != .automatic || isWanted)
     }
     codedRoles = ColumnRole.coded.filter(isKept)

@@ -52,7 +52,7 @@ extension TransactionLog {
     return TransactionColumns(
       ids: ids, customer: builder.customer.finished(), day: builder.day.finished(),
       amount: builder.amount.finished(), order: hasOrders ? builder.order.finished() : nil,
-      codes: builder.codes.mapValues { $0.finished() }, values: self.codes.mapValues(\.values),
+      codes: builder.codes, values: self.codes.mapValues(\.values),
       scale: scale)
   }
 }
@@ -63,18 +63,14 @@ private struct ColumnBuilder {
   let day: MutableColumn<Int32>
   let amount: MutableColumn<Int64>
   let order: MutableColumn<Int32>
-  let codes: [ColumnRole: MutableColumn<Int32>]
+  /// By slot of the packed row: the column, and the code of each worker's own codes.
+  private let coded: [(column: MutableColumn<Int32>, codeOfWorkerCode: [[UInt32]])]
 
   private let log: TransactionLog
   private let customersOfRows: [[UInt32]]
   private let codeOfCustomer: [MutableColumn<Int32>]
   private var row = 0
-  private var orderCodes: [OrderOfCustomer: Int32] = [:]
-
-  private struct OrderOfCustomer: Hashable {
-    let customer: Int32
-    let key: UInt64
-  }
+  private var orderCodes: OrderCodes
 
   init(
     _ log: TransactionLog, _ customersOfRows: [[UInt32]], _ codeOfCustomer: [MutableColumn<Int32>]
@@ -87,7 +83,16 @@ private struct ColumnBuilder {
     day = MutableColumn(count: count)
     amount = MutableColumn(count: count)
     order = MutableColumn(count: log.hasOrders ? count : 0)
-    codes = log.codes.mapValues { _ in MutableColumn(count: count) }
+    coded = log.rows.plan.codedRoles.map { role in
+      (MutableColumn(count: count), log.codes[role]!.codeOfWorkerCode)
+    }
+    orderCodes = OrderCodes(hash: log.rows.plan.hash)
+  }
+
+  /// The further columns, once all rows are there.
+  var codes: [ColumnRole: Column<Int32>] {
+    Dictionary(
+      uniqueKeysWithValues: zip(log.rows.plan.codedRoles, coded.map { $0.column.finished() }))
   }
 
   mutating func addAll(_ ids: CustomerIDs) throws(TransactionError) {
@@ -120,25 +125,15 @@ private struct ColumnBuilder {
   private mutating func addExtras(_ packed: UnpackedRow, _ worker: Int) {
     let layout = log.rows.plan.layout
     // Safe: a row has the extra words of its layout.
-    if layout.hasOrder {
-      if log.hasOrders { order[row] = orderCode(unsafe packed.extras[0]) }
+    if layout.hasOrder && log.hasOrders {
+      order[row] = orderCodes.code(customer: customer[row], key: unsafe packed.extras[0])
     }
-    for (slot, role) in log.rows.plan.codedRoles.enumerated() {
+    for slot in coded.indices {
       let word = unsafe packed.extras[layout.codeWord + slot / 2]
       let code = UInt32(truncatingIfNeeded: slot % 2 == 0 ? word : word >> 32)
-      codes[role]![row] =
-        code == CodeTable.missing
-        ? -1 : Int32(log.codes[role]!.codeOfWorkerCode[worker][Int(code)])
+      coded[slot].column[row] =
+        code == CodeTable.missing ? -1 : Int32(coded[slot].codeOfWorkerCode[worker][Int(code)])
     }
-  }
-
-  private mutating func orderCode(_ key: UInt64) -> Int32 {
-    guard key != OrderKey.missing else { return -1 }
-    let order = OrderOfCustomer(customer: customer[row], key: key)
-    if let code = orderCodes[order] { return code }
-    let code = Int32(orderCodes.count)
-    orderCodes[order] = code
-    return code
   }
 
   private func overflowing(_ id: String) -> TransactionError {

@@ -34,6 +34,12 @@ package struct ValueRows: Sendable {
     fill(customers, values, variances: false)
   }
 
+  /// Replaces the historical values by those of some customers, and nothing else.
+  package mutating func fillHistorical(_ range: Range<Int>, from values: LifetimeValues) {
+    let (columns, rate) = (values.columns, values.settings.marginRate)
+    historical = range.map { columns.historicalUnits(of: $0, rate) }
+  }
+
   /// The same with variances.
   mutating func fillWithVariances(_ range: Range<Int>, from values: LifetimeValues) {
     fill(Array(range), values, variances: true)

@@ -37,6 +37,9 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Value")
   var value: ValueOptionGroup
 
+  @OptionGroup(title: "Potential, quadrants and groups")
+  var outlook: OutlookOptionGroup
+
   func validate() throws {
     try OutputPaths([("-o", output), ("--rejects", input.rejects)], files).validate()
   }
@@ -48,6 +51,7 @@ struct FitCommand: ParsableCommand {
       options.rejectLimit = input.maxRejects
       var wished = value.wished
       wished.totals = false
+      wished.outlook = outlook.wished
       options.value = wished
       try scoring.apply(to: &options)
       var outputs = Outputs()

@@ -21,6 +21,9 @@ struct ScoreCommand: ParsableCommand {
         customer-value score orders.csv --margin-rate 35% --horizon 730 -o scores.csv
         customer-value score orders.csv --columns customer_id,p_alive,current_value
         customer-value score 2024.csv 2025.csv --model model.json -o scores.csv
+        customer-value score orders.csv --cut money:100,20 --stability 200 -o scores.csv
+        customer-value score orders.csv --customers customers.csv --sort forward_value:desc
+        customer-value score 2025.csv --model model.json --previous scores-2024.csv --band 0.1
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")
@@ -58,6 +61,32 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      """
+      Add the column quadrant_stability: the share of so many resamples of the customers (1 to 1000) in \
+      which a customer's quadrant is the same.
+      """, valueName: "n"))
+  var stability: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "List of customers (CSV with a column of ids): those without a purchase are added as prospects.",
+      valueName: "file"))
+  var customers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Score table of an earlier run: with --band, customers near a cut keep their quadrant.",
+      valueName: "file"))
+  var previous: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Band around the cuts within which --previous counts, as a share of the cut. Default: 0.1.",
+      valueName: "share"))
+  var band: Double?
+
+  @Option(
+    help: ArgumentHelp(
       "Order by this column; 'revenue:desc' puts the largest first.", valueName: "column"))
   var sort: SortOrder?
 
@@ -78,19 +107,31 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup(title: "Value")
   var value: ValueOptionGroup
 
+  @OptionGroup(title: "Potential, quadrants and groups")
+  var outlook: OutlookOptionGroup
+
   func validate() throws {
     try OutputPaths(
       [
         ("-o", output), ("--summary", summary), ("--save-model", saveModel),
         ("--rejects", input.rejects),
-      ], files + (model.map { [$0] } ?? [])
+      ], files + [model, customers, previous].compactMap { $0 }
     ).validate()
+    if let stability, !(1...1000).contains(stability) {
+      throw ValidationError("--stability takes 1 to 1000.")
+    }
+    if let band, !(0..<1).contains(band) { throw ValidationError("--band takes 0 to below 1.") }
+    if band != nil && previous == nil {
+      throw ValidationError("--band needs --previous, the score table of an earlier run.")
+    }
     if model != nil && saveModel != nil {
       throw ValidationError("With --model nothing is learnt: leave --save-model out.")
     }
     if let model, model == "-" { throw ValidationError("--model takes a file.") }
     guard model == nil else {
-      let settled = value.settledByModel + scoring.settledByModel
+      let settled =
+        value.settledByModel + scoring.settledByModel + outlook.settledByModel
+        + (stability == nil ? [] : ["--stability"])
       guard settled.isEmpty else {
         throw ValidationError(
           "The model file settles \(settled.joined(separator: ", ")): leave it out, or fit anew.")
@@ -106,6 +147,11 @@ struct ScoreCommand: ParsableCommand {
       options.rejectLimit = input.maxRejects
       try scoring.apply(to: &options)
       options.value = wishedValue
+      if let previous {
+        options.value?.outlook?.previous = try PreviousQuadrants(reading: previous)
+        options.value?.outlook?.band = band ?? 0.1
+      }
+      options.customers = try customers.map { try CustomerList(reading: $0) }
       if let model {
         options.model = try ConfigurationFile.read(model) { try ModelFile(parsing: $0) }
       }
@@ -135,6 +181,14 @@ struct ScoreCommand: ParsableCommand {
     }
     var options = value.wished
     options.intervals = intervals || named.contains(where: \.isInterval)
+    let isWhole = columns == nil || saveModel != nil
+    options.satisfaction = isWhole || named.contains(where: \.needsRatings)
+    options.outlook = nil
+    if isWhole || named.contains(where: \.needsPotential) {
+      var wished = outlook.wished
+      wished.resamples = stability ?? (named.contains(.quadrantStability) ? 200 : 0)
+      options.outlook = wished
+    }
     return options
   }
 

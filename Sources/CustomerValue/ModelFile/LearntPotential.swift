@@ -8,6 +8,8 @@ struct LearntPotential: Sendable {
   let record: PotentialRecord
   let flags: [PotentialFlag]
   let settings: PotentialSettings
+  /// Which categories go with which; nil where nothing was learnt of that.
+  private let filter: ItemFilter?
 
   init(_ record: PotentialRecord) throws {
     self.record = record
@@ -28,30 +30,8 @@ struct LearntPotential: Sendable {
     settings.crossSellOdds = record.crossSellOdds
     settings.upSellShare = record.upSellShare
     self.settings = settings
-    var names: Set<[UInt8]> = []
-    for category in record.categories {
-      guard names.insert(category.name.bytes).inserted else {
-        throw ConfigurationError("\(place).categories: a name stands there twice")
-      }
-      guard category.upSell.count == UpSellBands.bands,
-        category.upSell.allSatisfy({ $0 == nil || $0!.count == 2 && $0!.allSatisfy(\.isFinite) }),
-        category.meanSpend.isFinite
-      else { throw ConfigurationError("\(place).categories: a category is damaged") }
-    }
-    guard let crossSell = record.crossSell else { return }
-    let order = crossSell.kept.count
-    guard crossSell.pairCounts.count == order * (order + 1) / 2,
-      crossSell.pairCounts.allSatisfy({ $0 >= 0 }), crossSell.lambda > 0,
-      crossSell.lambda.isFinite
-    else { throw ConfigurationError("\(place).cross_sell.pair_counts is no triangle of counts") }
-    guard crossSell.windowDays > 0, crossSell.customers > 0,
-      crossSell.kept.allSatisfy({
-        names.contains($0.name.bytes) && $0.buyers > 0 && $0.recentBuyers >= 0
-          && $0.alpha.isFinite && $0.rho.isFinite
-      })
-    else { throw ConfigurationError("\(place).cross_sell.kept: a category is damaged") }
-    guard AdoptionCoefficients.names.allSatisfy({ crossSell.coefficients[$0]?.isFinite ?? false })
-    else { throw ConfigurationError("\(place).cross_sell.coefficients is incomplete") }
+    try Self.checkCategories(record)
+    filter = try record.crossSell.map { try Self.checkedFilter($0, record) }
   }
 
   /// The names of the categories, by the codes that they have where this is applied.
@@ -96,22 +76,20 @@ struct LearntPotential: Sendable {
       uniqueKeysWithValues: record.categories.enumerated().map {
         ($0.element.name.bytes, $0.offset)
       })
-    return record.crossSell.map { learnt in
-      CrossSellModel(
-        windowDays: learnt.windowDays,
-        kept: KeptCategories(
-          codes: learnt.kept.map { codes[$0.name.bytes]! }, categories: count,
-          buyers: learnt.kept.map(\.buyers), recentBuyers: learnt.kept.map(\.recentBuyers),
-          customers: learnt.customers),
-        filter: ItemFilter(
-          pairCounts: learnt.pairCounts, order: learnt.kept.count, lambda: learnt.lambda),
-        coefficients: AdoptionCoefficients(
-          values: AdoptionCoefficients.names.map { learnt.coefficients[$0]! }),
-        worth: AdoptionWorth(
-          alpha: learnt.kept.map { $0.alpha * unitsPerMoney },
-          rho: learnt.kept.map { $0.rho * unitsPerMoney }, meanLevel: learnt.meanLevel),
-        tail: learnt.tail, newShare: learnt.newShare,
-        calibration: learnt.calibration?.calibration)
-    }
+    guard let learnt = record.crossSell, let filter else { return nil }
+    return CrossSellModel(
+      windowDays: learnt.windowDays,
+      kept: KeptCategories(
+        codes: learnt.kept.map { codes[$0.name.bytes]! }, categories: count,
+        buyers: learnt.kept.map(\.buyers), recentBuyers: learnt.kept.map(\.recentBuyers),
+        customers: learnt.customers),
+      filter: filter,
+      coefficients: AdoptionCoefficients(
+        values: AdoptionCoefficients.names.map { learnt.coefficients[$0]! }),
+      worth: AdoptionWorth(
+        alpha: learnt.kept.map { $0.alpha * unitsPerMoney },
+        rho: learnt.kept.map { $0.rho * unitsPerMoney }, meanLevel: learnt.meanLevel),
+      tail: learnt.tail, newShare: learnt.newShare,
+      calibration: learnt.calibration?.calibration)
   }
 }

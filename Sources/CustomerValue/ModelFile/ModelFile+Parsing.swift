@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import LinearAlgebra
 internal import Reports
+internal import Satisfaction
 internal import Segments
 internal import Statistics
 internal import ValueModels
@@ -39,7 +40,14 @@ extension ModelFile {
       flags: content.flags.map(\.flag), cuts: cuts,
       weights: try RFMWeights(
         checked: weights.recency, weights.frequency, weights.monetary),
-      potential: try content.potential.map(LearntPotential.init))
+      potential: try content.potential.map(LearntPotential.init),
+      outlook: try content.outlook.map(LearntOutlook.init),
+      ratings: try content.ratings.map { record in
+        guard let model = record.model else {
+          throw ConfigurationError("ratings: a figure is out of range")
+        }
+        return model
+      })
   }
 
   private static func content(_ bytes: [UInt8]) throws -> Content {

@@ -1,5 +1,6 @@
 internal import LinearAlgebra
 internal import Reports
+internal import Satisfaction
 public import Segments
 internal import Statistics
 public import ValueModels
@@ -27,8 +28,11 @@ public struct ModelFile: Sendable {
   public let cuts: RFMCuts
   public let weights: RFMWeights
 
-  /// What was learnt about potential value; nil where the file knows nothing of it.
+  /// What was learnt about potential value, the cuts of quadrants and groups, and about ratings; nil where
+  /// the file knows nothing of it.
   let potential: LearntPotential?
+  let outlook: LearntOutlook?
+  let ratings: RatingModel?
 
   /// What an analysis has learnt; nil where it has not valued the customers.
   public init?(_ analysis: Analysis) {
@@ -50,12 +54,15 @@ public struct ModelFile: Sendable {
           marginShares: table.summary.margin == nil ? nil : potential.marginShares,
           unitsPerMoney: Double(Money.powerOfTen(table.summary.scale))))
     }
+    outlook = table.outlook.flatMap { try? LearntOutlook(OutlookRecord($0)) }
+    ratings = table.satisfaction?.model
   }
 
   init(
     asOf: Day?, timeUnit: TimeUnit, settings: ValueSettings, transactions: TransactionModel?,
     spend: SpendModel, marginShare: Double?, flags: [ModelFlag], cuts: RFMCuts,
-    weights: RFMWeights, potential: LearntPotential?
+    weights: RFMWeights, potential: LearntPotential?, outlook: LearntOutlook?,
+    ratings: RatingModel?
   ) {
     self.asOf = asOf
     self.timeUnit = timeUnit
@@ -67,6 +74,8 @@ public struct ModelFile: Sendable {
     self.cuts = cuts
     self.weights = weights
     self.potential = potential
+    self.outlook = outlook
+    self.ratings = ratings
   }
 
   /// The form of the file.
@@ -94,6 +103,8 @@ public struct ModelFile: Sendable {
     var flags: [FlagRecord]
     /// Absent in files that know nothing of it.
     var potential: PotentialRecord?
+    var outlook: OutlookRecord?
+    var ratings: RatingRecord?
   }
 
   /// The file's bytes: JSON with sorted keys, indented.
@@ -109,7 +120,8 @@ public struct ModelFile: Sendable {
       discountRate: settings.discountRate, horizonDays: settings.horizonDays,
       marginRate: settings.marginRate?.description,
       compound: settings.isCompounded ? true : nil, marginShare: marginShare,
-      flags: flags.map(FlagRecord.init), potential: potential?.record)
+      flags: flags.map(FlagRecord.init), potential: potential?.record,
+      outlook: outlook?.record, ratings: ratings.map(RatingRecord.init))
     return try JSONText.encoded(content)
   }
 }

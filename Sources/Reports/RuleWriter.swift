@@ -1,0 +1,58 @@
+internal import TextOutput
+
+/// Lines on their way to a file, some at a time, so that a long table is never in memory as text.
+struct RuleWriter {
+  private let file: OutputFile
+  private var writer = ByteWriter(capacity: 1 << 17)
+
+  init(_ file: OutputFile) { self.file = file }
+
+  /// Frees the memory; nothing is written afterwards.
+  func deallocate() { writer.deallocate() }
+
+  mutating func endLine() throws(OutputError) {
+    writer.reserve(1)
+    writer.put(10)
+    if writer.count > 1 << 16 { try flush() }
+  }
+
+  /// Hands what was written to the file.
+  mutating func flush() throws(OutputError) {
+    try writer.withBytes { bytes throws(OutputError) in try file.write(bytes) }
+    writer.clear()
+  }
+
+  mutating func put(_ text: String) {
+    writer.reserve(text.utf8.count)
+    for byte in text.utf8 { writer.put(byte) }
+  }
+
+  /// A CSV field, quoted where that is needed.
+  mutating func put(field: [UInt8]) {
+    writer.reserve(2 * field.count + 2)
+    writer.put(field: field.span)
+  }
+
+  /// A number with six decimals; its magnitude is below 1e12.
+  mutating func put(decimal value: Double) {
+    writer.reserve(ByteWriter.numberRoom)
+    writer.put(
+      decimal: Int64((value * 1e6).rounded(.toNearestOrAwayFromZero)), scale: 6)
+  }
+
+  /// A JSON string; bytes that are no UTF-8 become replacement characters.
+  mutating func put(json bytes: [UInt8]) {
+    put("\"")
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "\"": put("\\\"")
+      case "\\": put("\\\\")
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: put(String(scalar))
+      }
+    }
+    put("\"")
+  }
+}
