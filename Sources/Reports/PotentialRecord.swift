@@ -1,7 +1,8 @@
 package import Affinity
 internal import Values
 
-/// What was learnt about potential value, as a model file holds it. Amounts are money.
+/// What was learnt about potential value, as a model file holds it. Amounts are in units of ten to
+/// the minus ``scale``, so that they are the same numbers when they are read again.
 package struct PotentialRecord: Codable, Sendable {
   /// A category, whether it takes part in cross-selling or not.
   package struct Category: Codable, Sendable {
@@ -39,6 +40,8 @@ package struct PotentialRecord: Codable, Sendable {
     package var calibration: CalibrationRecord?
   }
 
+  /// Decimal places of the amounts.
+  package var scale: Int
   package var crossSellOdds: Double
   package var upSellShare: Double
   /// Whether the categories are products.
@@ -51,24 +54,25 @@ package struct PotentialRecord: Codable, Sendable {
   package var crossSell: CrossSell?
 
   package init(
-    _ potential: CustomerPotential, marginShares: [Double]?, unitsPerMoney: Double
+    _ potential: CustomerPotential, marginShares: [Double]?, scale: Int
   ) {
+    self.scale = scale
     crossSellOdds = potential.settings.crossSellOdds
     upSellShare = potential.settings.upSellShare
     products = potential.isProducts
     amountsOnly = potential.flags.contains(.amountGap)
     flags = potential.flags.map(\.rawValue)
-    overallSpend = potential.levels.overallSpend / unitsPerMoney
+    overallSpend = potential.levels.overallSpend
     let (bands, levels) = (potential.bands, potential.levels)
     let names = potential.categoryNames
     categories = names.indices.compactMap { code in
       let rates: [[Double]?] = (0..<UpSellBands.bands).map { band in
         let key = band * bands.categories + code
         guard let mean = bands.meanRate[key], let upper = bands.upperRate[key] else { return nil }
-        return [mean / unitsPerMoney, upper / unitsPerMoney]
+        return [mean, upper]
       }
       return Category(
-        name: CategoryName(names[code]), meanSpend: levels.meanSpend[code] / unitsPerMoney,
+        name: CategoryName(names[code]), meanSpend: levels.meanSpend[code],
         marginShare: marginShares?[code], upSell: rates)
     }
     crossSell = potential.crossSell.map { model in
@@ -78,8 +82,8 @@ package struct PotentialRecord: Codable, Sendable {
           Kept(
             name: CategoryName(names[code]), buyers: model.kept.buyers[position],
             recentBuyers: model.kept.recentBuyers[position],
-            alpha: model.worth.alpha[position] / unitsPerMoney,
-            rho: model.worth.rho[position] / unitsPerMoney)
+            alpha: model.worth.alpha[position],
+            rho: model.worth.rho[position])
         },
         pairCounts: model.filter.pairCounts, lambda: model.filter.lambda,
         coefficients: Dictionary(

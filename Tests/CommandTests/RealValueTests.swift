@@ -31,7 +31,7 @@ struct RealValueTests {
     let model = try fitted(
       [
         "retail.csv", "--refunds", "ignore", "--zero-amounts", "ignore", "--order", "none",
-        "--time-unit", "day",
+        "--product", "none", "--time-unit", "day",
       ], in: folder)
     let transactions = try #require(model["transaction_model"] as? [String: Any])
     #expect(transactions["name"] as? String == "nbd")

@@ -60,7 +60,10 @@ struct SummaryTests {
   @Test("The phases are timed")
   func timings() throws {
     let timings = try summary().timings
-    #expect(timings.keys.sorted() == ["histories", "models", "read", "scores", "totals", "write"])
+    #expect(
+      timings.keys.sorted() == [
+        "histories", "models", "outlook", "read", "scores", "totals", "write",
+      ])
     #expect(timings.values.allSatisfy { $0 > 0 && $0 < 600 })
   }
 

@@ -26,7 +26,7 @@ struct AnalysisTests {
       #expect(analysis.rejects.isEmpty)
       #expect(
         analysis.timings.map(\.phase)
-          == ["read", "histories", "scores", "models", "potential", "totals"])
+          == ["read", "histories", "scores", "models", "outlook", "totals"])
       #expect(analysis.weightOrigin.rule == "given")
     }
   }

@@ -47,31 +47,33 @@ struct LearntPotential: Sendable {
 
   /// - Parameters:
   ///   - count: number of categories of the data; the first ones are those known here, in this order.
+  ///   - scale: decimal places of the data's amounts.
   ///   - overallMargin: the share of the spend that is margin, where a category has no own.
   func applied(
-    to count: Int, unitsPerMoney: Double, overallMargin: Double
+    to count: Int, scale: Int, overallMargin: Double
   ) -> Applied {
-    var meanSpend = [Double](repeating: record.overallSpend * unitsPerMoney, count: count)
+    let factor = record.factor(to: scale)
+    var meanSpend = [Double](repeating: record.overallSpend * factor, count: count)
     var margins = [Double](repeating: overallMargin, count: count)
     var mean = [Double?](repeating: nil, count: count * UpSellBands.bands)
     var upper = mean
     for (code, category) in record.categories.enumerated() {
-      meanSpend[code] = category.meanSpend * unitsPerMoney
+      meanSpend[code] = category.meanSpend * factor
       if let share = category.marginShare { margins[code] = share }
       for band in 0..<UpSellBands.bands {
-        mean[band * count + code] = category.upSell[band].map { $0[0] * unitsPerMoney }
-        upper[band * count + code] = category.upSell[band].map { $0[1] * unitsPerMoney }
+        mean[band * count + code] = category.upSell[band].map { $0[0] * factor }
+        upper[band * count + code] = category.upSell[band].map { $0[1] * factor }
       }
     }
     return Applied(
-      crossSell: crossSell(count, unitsPerMoney),
+      crossSell: crossSell(count, factor),
       bands: UpSellBands(meanRate: mean, upperRate: upper, categories: count),
       levels: CategoryLevels(
-        meanSpend: meanSpend, overallSpend: record.overallSpend * unitsPerMoney),
+        meanSpend: meanSpend, overallSpend: record.overallSpend * factor),
       marginShares: margins)
   }
 
-  private func crossSell(_ count: Int, _ unitsPerMoney: Double) -> CrossSellModel? {
+  private func crossSell(_ count: Int, _ factor: Double) -> CrossSellModel? {
     let codes = Dictionary(
       uniqueKeysWithValues: record.categories.enumerated().map {
         ($0.element.name.bytes, $0.offset)
@@ -87,9 +89,17 @@ struct LearntPotential: Sendable {
       coefficients: AdoptionCoefficients(
         values: AdoptionCoefficients.names.map { learnt.coefficients[$0]! }),
       worth: AdoptionWorth(
-        alpha: learnt.kept.map { $0.alpha * unitsPerMoney },
-        rho: learnt.kept.map { $0.rho * unitsPerMoney }, meanLevel: learnt.meanLevel),
+        alpha: learnt.kept.map { $0.alpha * factor },
+        rho: learnt.kept.map { $0.rho * factor }, meanLevel: learnt.meanLevel),
       tail: learnt.tail, newShare: learnt.newShare,
       calibration: learnt.calibration?.calibration)
+  }
+}
+
+extension PotentialRecord {
+  /// What turns units of the record into those of a scale; 1 where they are the same.
+  fileprivate func factor(to other: Int) -> Double {
+    other >= scale
+      ? Double(Money.powerOfTen(other - scale)) : 1 / Double(Money.powerOfTen(scale - other))
   }
 }

@@ -52,7 +52,7 @@ public struct ModelFile: Sendable {
         PotentialRecord(
           potential,
           marginShares: table.summary.margin == nil ? nil : potential.marginShares,
-          unitsPerMoney: Double(Money.powerOfTen(table.summary.scale))))
+          scale: table.summary.scale))
     }
     outlook = table.outlook.flatMap { try? LearntOutlook(OutlookRecord($0)) }
     ratings = table.satisfaction?.model

@@ -25,7 +25,7 @@ extension CustomerPotential {
     }
     if let learnt {
       let applied = learnt.applied(
-        to: max(histories.names.count, learnt.names.count), unitsPerMoney: unitsPerMoney,
+        to: max(histories.names.count, learnt.names.count), scale: summary.scale,
         overallMargin: values.marginShare)
       self.init(
         applying: applied.crossSell, applied.bands, applied.levels, names: histories.names,

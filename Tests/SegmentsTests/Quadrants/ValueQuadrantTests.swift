@@ -18,9 +18,13 @@ import Testing
     #expect(ValueQuadrant(name: quadrant.name.uppercased()) == nil)
   }
 
-  @Test func `each action is one sentence of its own`() {
+  @Test func `each action is a few words, and each advice one sentence of its own`() {
+    let advice = ValueQuadrant.allCases.map(\.advice)
+    #expect(Set(advice).count == 4)
+    #expect(advice.allSatisfy { $0.hasSuffix(".") && $0.count { $0 == "." } == 1 })
     let actions = ValueQuadrant.allCases.map(\.action)
     #expect(Set(actions).count == 4)
-    #expect(actions.allSatisfy { $0.hasSuffix(".") && $0.count { $0 == "." } == 1 })
+    // A field of a CSV file that needs no quotes, and short enough to be copied in one go.
+    #expect(actions.allSatisfy { $0.utf8.count <= 32 && !$0.contains(",") })
   }
 }

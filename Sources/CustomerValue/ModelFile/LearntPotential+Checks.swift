@@ -12,6 +12,9 @@ extension LearntPotential {
 
   /// The categories, each of which stands there once.
   static func checkCategories(_ record: PotentialRecord) throws {
+    guard (0...12).contains(record.scale) else {
+      throw ConfigurationError("\(place).scale: \(record.scale) is out of range")
+    }
     guard amounts.contains(record.overallSpend) else {
       throw ConfigurationError("\(place).overall_spend: \(record.overallSpend) is out of range")
     }
