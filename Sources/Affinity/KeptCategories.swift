@@ -71,6 +71,12 @@ package struct KeptCategories: Sendable, Equatable {
   /// Number of kept categories, the `m` of the formulas.
   package var count: Int { codes.count }
 
+  /// The position of a code, also of one that came up later; nil where it is not kept.
+  @inline(__always)
+  func position(of code: Int) -> Int? {
+    code < positions.count && positions[code] >= 0 ? Int(positions[code]) : nil
+  }
+
   /// A row of so many numbers holds a number for each, in whole lanes.
   var paddedCount: Int { (count + 7) & ~7 }
 }

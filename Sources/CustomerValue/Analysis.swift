@@ -47,8 +47,8 @@ public struct Analysis: Sendable {
     var wholeReading: TransactionLog.Options {
       var reading = reading
       if wishedOutlook != nil {
-        reading.columns.wanted.formUnion([.category, .referrer])
-        reading.columns.productStandsIn = true
+        reading.columns.wanted.insert(.referrer)
+        Analysis.wishCategories(&reading)
       }
       if value?.satisfaction == true {
         reading.columns.wanted.insert(.rating)
@@ -156,6 +156,12 @@ public struct Analysis: Sendable {
     warnings = Warning.all(log, table) + (prospects?.warnings ?? [])
     timings = clock.timings
     rows = HeldRows(log)
+  }
+
+  /// Looks for the columns that tell what was bought.
+  static func wishCategories(_ reading: inout TransactionLog.Options) {
+    reading.columns.wanted.insert(.category)
+    reading.columns.productStandsIn = true
   }
 
   private static func scores(

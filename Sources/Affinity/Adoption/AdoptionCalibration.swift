@@ -101,9 +101,16 @@ package struct LogOddsBins: Sendable {
     }
   }
 
-  /// The measures; pairs of one bin count as tied.
+  /// The measures.
   package var calibration: AdoptionCalibration {
-    let total = pairs.reduce(0, +)
+    let area = areaUnderCurve
+    return AdoptionCalibration(
+      pairs: pairs.reduce(0, +), observed: successes.reduce(0, +), expected: expected,
+      areaUnderCurve: area, slope: area == nil ? nil : slope)
+  }
+
+  /// The area under the curve; pairs of one bin count as tied.
+  package var areaUnderCurve: Double? {
     let observed = successes.reduce(0, +)
     var below = 0.0
     var wins = 0.0
@@ -112,11 +119,8 @@ package struct LogOddsBins: Sendable {
       wins += Double(successes[bin]) * (below + failures / 2)
       below += failures
     }
-    let failures = Double(total - observed)
-    let area = observed > 0 && failures > 0 ? wins / (Double(observed) * failures) : nil
-    return AdoptionCalibration(
-      pairs: total, observed: observed, expected: expected, areaUnderCurve: area,
-      slope: area == nil ? nil : slope)
+    // All failures are below the end.
+    return observed > 0 && below > 0 ? wins / (Double(observed) * below) : nil
   }
 
   /// Newton's method for two coefficients, on the centres of the bins.

@@ -8,9 +8,13 @@ public struct JudgedForecast: Sendable {
     case purchases
     /// Revenue in the holdout, in money.
     case revenue
+    /// Revenue in the holdout in categories that the customer had not bought before, in money; see
+    /// ``JudgedPotential``.
+    case newCategoryRevenue = "new_category_revenue"
   }
 
-  /// `model`, `last_period`, `mean_rate`, `hiatus_rule` or `rfm_score`.
+  /// `model`, `last_period`, `mean_rate`, `hiatus_rule` or `rfm_score`; of the revenue in new
+  /// categories `new_category`, `current_value`, `revenue_to_date` or `popularity_activity`.
   public let name: String
   public let target: Target
   /// Totals; the predicted one is nil where the forecast is a score, which only puts in order.
@@ -24,7 +28,8 @@ public struct JudgedForecast: Sendable {
   public let spearman: Double?
   /// Normalised Gini coefficient: 1 for the true order, 0 for one that knows nothing.
   public let gini: Double?
-  /// Of the best fifth of the customers by what came, the share that the forecast has in its best fifth.
+  /// Of the best fifth of the customers by what came, the share that the forecast has in its best
+  /// fifth.
   public let topFifthFound: Double?
   /// By decile of the forecast, the largest first.
   public let deciles: [Decile]

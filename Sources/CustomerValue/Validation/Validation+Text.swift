@@ -17,10 +17,11 @@ extension ValidationFold {
         + (process.map { "; purchases by \($0.rawValue)." } ?? "."),
     ]
     for flag in flags { lines += Overview.wrapped("Note: \(flag.message).") }
-    for target in JudgedForecast.Target.allCases {
+    for target in [JudgedForecast.Target.purchases, .revenue] {
       lines += [""] + measures(target)
     }
     lines += [""] + deciles
+    if !potentialLines.isEmpty { lines += [""] + potentialLines }
     if !tracking.isEmpty { lines += [""] + trackingLines }
     return lines.joined(separator: "\n")
   }
@@ -72,22 +73,5 @@ extension ValidationFold {
       ])
     }
     return Overview.table(rows)
-  }
-}
-
-/// Figures as text; what does not exist is a dash.
-private enum Figures {
-  static func decimal(_ value: Double?, _ places: Int) -> String {
-    guard let value, abs(value) < 1e15 else { return "-" }
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    return Overview.grouped(
-      Money(
-        units: Int128((value * scale).rounded(.toNearestOrAwayFromZero)), scale: places))
-  }
-
-  static func percent(_ share: Double?) -> String {
-    guard let share, abs(share) < 1e12 else { return "-" }
-    return Overview.percent(share)
   }
 }

@@ -1,3 +1,4 @@
+public import Affinity
 internal import Columns
 internal import CustomerHistory
 internal import Reports
@@ -17,6 +18,11 @@ public struct ValidationFold: Sendable {
   public let flags: [ModelFlag]
   /// The forecasts, the model's first.
   public let forecasts: [JudgedForecast]
+  /// What was learnt of potential value, held against what came; nil where nothing could be learnt
+  /// of how customers take up categories.
+  public let potential: JudgedPotential?
+  /// What is to be known of potential value; without ``potential`` the reason is among them.
+  public let potentialFlags: [PotentialFlag]
   /// Cumulative repeat purchases of these customers by week, from the first day on.
   public let tracking: [TrackingPoint]
 
@@ -33,7 +39,9 @@ public struct ValidationFold: Sendable {
     flags = values.flags.filter { $0.code != "horizon_beyond_history" }
 
     let index = CustomerLookup(summary.ids)
-    let came = try Self.window(split.holdout, paths, options).matched(index, summary.count)
+    let holdout = try Self.window(
+      split.holdout, paths, options, categories: summary.categories?.names)
+    let came = holdout.matched(index, summary.count)
     let days = Int32(split.holdoutDays)
     let earlier = Day(
       number: max(split.calibration.lowerBound.number, split.holdout.lowerBound.number - days))
@@ -48,6 +56,11 @@ public struct ValidationFold: Sendable {
         JudgedForecast(forecast, .revenue, forecast.revenue, came.revenue),
       ]
     }
+    potentialFlags = past.table.potential?.flags ?? []
+    potential = JudgedPotential(
+      past.table, came: holdout.categories(index, summary.count),
+      spend: (forecast: inputs.all[0].revenue, actual: came.revenue),
+      workers: options.reading.workers)
     tracking =
       values.transactions.map {
         TrackingPoint.curve($0.model, summary, events, index, split)
@@ -68,19 +81,31 @@ public struct ValidationFold: Sendable {
     value.settings.horizonDays = split.holdoutDays
     // What comes is counted as it comes.
     value.settings.discountRate = 0
+    value.outlook = OutlookOptions()
+    value.satisfaction = false
+    value.totals = false
     wished.value = value
     return try Analysis(scoring: paths, wished)
   }
 
+  /// What happened on some days.
+  ///
+  /// - Parameter categories: names of the categories that are known, by code; nil asks for none.
   private static func window(
-    _ days: ClosedRange<Day>, _ paths: [String], _ options: Validation.Options
+    _ days: ClosedRange<Day>, _ paths: [String], _ options: Validation.Options,
+    categories: [[UInt8]]? = nil
   ) throws -> WindowTotals {
     var reading = options.reading
+    if categories != nil { Analysis.wishCategories(&reading) }
     reading.filter.from = days.lowerBound
     reading.filter.to = days.upperBound
     reading.filter.asOf = days.upperBound
     let log = try TransactionLog.read(paths, reading)
     return WindowTotals(
-      try CustomerSummary(log, asOf: days.upperBound, workers: reading.workers))
+      try CustomerSummary(
+        log, asOf: days.upperBound,
+        categoriesWithin: categories.map { _ in
+          Int(days.upperBound.number - days.lowerBound.number) + 1
+        }, knownCategories: categories ?? [], workers: reading.workers))
   }
 }

@@ -1,3 +1,5 @@
+internal import Affinity
+internal import Columns
 internal import CustomerHistory
 internal import Transactions
 internal import Values
@@ -23,6 +25,24 @@ struct WindowTotals {
     }
     return (purchases, revenue)
   }
+
+  /// What known customers bought of which category; nil where no category is known.
+  func categories(_ index: CustomerLookup, _ count: Int) -> WindowCategories? {
+    guard let histories = summary.categories else { return nil }
+    let numbers = MutableColumn<Int32>(repeating: -1, count: count)
+    for customer in 0..<summary.count {
+      if let known = index[summary.ids[customer]] { numbers[known] = Int32(customer) }
+    }
+    return WindowCategories(
+      purchases: LaterPurchases(histories, customers: numbers.finished()), scale: summary.scale)
+  }
+}
+
+/// What known customers bought of which category in a window of time.
+struct WindowCategories {
+  let purchases: LaterPurchases
+  /// Decimal places of the amounts.
+  let scale: Int
 }
 
 /// Finds customers by their ids.

@@ -10,7 +10,8 @@ struct ValidateCommand: ParsableCommand {
     discussion: """
       Splits the transactions in time, learns from what lies before the split, forecasts every customer \
       known by then, and compares with the time behind it (the holdout): totals, errors, rank order, ten \
-      equal groups by forecast, and cumulative purchases by week, beside four simple rules that a model has to beat.
+      equal groups by forecast, and cumulative purchases by week, beside four simple rules that a model has to beat. \
+      Where a column tells what was bought, also how many take up new categories and what they spend there.
 
       Examples:
         customer-value validate orders.csv
