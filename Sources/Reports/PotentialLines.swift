@@ -20,26 +20,28 @@ struct PotentialLines {
   var lines: [String] {
     var lines = ["What could be added by acting on the customers:"]
     let odds = potential.settings.crossSellOdds
-    let times = odds == odds.rounded() ? "\(Int(odds))" : "\(odds)"
+    let times =
+      odds == 2 ? "twice" : odds == odds.rounded() ? "\(Int(odds)) times" : "\(odds) times"
     if let crossSell = totals.crossSell {
       lines.append(
-        row("cross-sell value", crossSell, "at \(times) times today's odds of taking up more"))
+        row("cross-sell value", crossSell, "at \(times) today's odds of a new category"))
     } else {
-      lines.append("  cross-sell value          not known: see the notes")
+      lines.append("  cross-sell value          not known: see the notes at the end")
     }
     lines.append(
       row(
         "up-sell value", totals.upSell,
-        "\(Overview.percent(potential.settings.upSellShare)) of the gap to the upper quarter"))
-    if let referral = totals.referral { lines.append(row("referral value", referral, "")) }
+        "\(Overview.percent(potential.settings.upSellShare)) of the gap to the best quarter"))
+    if let referral = totals.referral {
+      lines.append(row("referral value", referral, "if referrals go on as observed"))
+    }
     lines += Overview.wrapped(
       "An opportunity, never a forecast: these data do not tell what a campaign brings.")
-    if let calibration = potential.crossSell?.calibration, let ratio = calibration.ratio {
-      let hundredths = Int((min(ratio, 1e6) * 100).rounded())
-      let rest = hundredths % 100
+    if let calibration = potential.crossSell?.calibration, calibration.expected < 1e15 {
       lines += Overview.wrapped(
-        "Checked on customers that were not learnt from: \(hundredths / 100).\(rest < 10 ? "0" : "")"
-          + "\(rest) times as many took up a category as was expected.")
+        "Checked on customers that were not learnt from: \(Overview.grouped(calibration.observed)) "
+          + "categories were taken up, \(Overview.grouped(Int(calibration.expected.rounded()))) were "
+          + "expected.")
     }
     return lines
   }

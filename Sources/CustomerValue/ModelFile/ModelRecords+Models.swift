@@ -19,7 +19,8 @@ extension TransactionModel {
       zip(parameters, converted).allSatisfy({ abs($0 - $1) <= 1e-9 * $1 })
     else {
       throw ConfigurationError(
-        "\(place).parameters_per_day says something else than parameters: change both, or leave it out")
+        "\(place).parameters_per_day says something else than parameters: change both, or leave it out"
+      )
     }
     guard record.customers >= 0, record.repeatBuyers >= 0, record.repeatPurchases >= 0 else {
       throw ConfigurationError("\(place): a count is negative")

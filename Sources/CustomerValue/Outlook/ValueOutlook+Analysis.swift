@@ -42,7 +42,9 @@ extension ValueOutlook {
           options.cut, current: forecasts.currentValue, potential: total, workers: workers),
         previous: known, band: options.band, workers: workers)
     }
-    let breadth = summary.categories.map { Self.breadth($0, workers) }
+    // By a model of amounts alone everybody is looked at without categories.
+    let knowsCategories = model?.potential?.record.amountsOnly != true
+    let breadth = knowsCategories ? summary.categories.map { Self.breadth($0, workers) } : nil
     let source = CustomerGroups.Source(
       revenue: summary.revenue, scale: summary.scale, timings: PurchaseTimings(summary),
       alive: forecasts.alive, categories: breadth, lifetimeValue: lifetime)

@@ -1,6 +1,7 @@
 public import Affinity
 internal import Columns
 internal import CustomerHistory
+internal import Reports
 public import Transactions
 public import ValueModels
 internal import Values
@@ -137,7 +138,7 @@ public struct Recommendations: Sendable {
   public var text: String {
     let what = level == .product ? "products" : "categories"
     var lines = [
-      "\(customers) customers, \(items) \(what), of which \(keptItems) take part; chances are for the "
+      "\(Overview.grouped(customers)) customers, \(Overview.grouped(items)) \(what), of which \(keptItems) take part; chances are for the "
         + "next \(days) days."
     ]
     if let ratio = observedOverExpected {
