@@ -93,7 +93,8 @@ let package = Package(
     tests(
       "AffinityTests",
       [
-        "Affinity", "Columns", "CustomerHistory", "LinearAlgebra", "Statistics", "TestSupport",
+        "Affinity", "CPairMath", "Columns", "CustomerHistory", "LinearAlgebra", "Statistics",
+        "TestSupport",
         "Transactions", "Values",
       ]),
     tests("SatisfactionTests", ["Columns", "Satisfaction", "Statistics", "TestSupport"]),

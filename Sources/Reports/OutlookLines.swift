@@ -70,7 +70,9 @@ struct SatisfactionLines {
     var text =
       "\(Overview.grouped(all.count)) ratings, \(Money(units: Int128(hundredths), scale: 2)) on "
       + "average; \(Overview.percent(share)) are 1 or 2."
-    let worst = findings.worstCategories.filter { $0.tally.count >= 20 }.prefix(3)
+    let worst = findings.worstCategories.filter {
+      $0.tally.count >= 20 && ($0.tally.dissatisfiedShare ?? 0) > 0
+    }.prefix(3)
     if !worst.isEmpty {
       let names = worst.map {
         InertText.shown(String(decoding: $0.name, as: UTF8.self)) + " "
