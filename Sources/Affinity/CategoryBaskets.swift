@@ -121,12 +121,12 @@ package struct CategoryBaskets: Sendable {
   ) -> (rows: Column<Int32>, starts: Column<Int32>, members: Column<Int16>) {
     let rows = MutableColumn<Int32>(count: words.count)
     let parts = workers.mapChunks(of: words.count, size: chunkSize) { range in
-      var table = WordTable()
+      var table = WordNumbers()
       let all = words.span
       for row in range { rows[row] = table.number(of: all[row]) }
       return table.words
     }
-    var table = WordTable()
+    var table = WordNumbers()
     let numbers = parts.map { $0.map { table.number(of: $0) } }
     workers.forEachChunk(of: words.count, size: chunkSize) { chunk, range, _ in
       let own = numbers[chunk]
@@ -169,39 +169,5 @@ package struct CategoryBaskets: Sendable {
     }
     counts = parts.flatMap(\.1)
     return Column(parts.flatMap(\.0))
-  }
-}
-
-/// Numbers for words, by first appearance: open addressing.
-struct WordTable {
-  private(set) var words: [UInt64] = []
-  private var slots = [Int32](repeating: -1, count: 1 << 12)
-
-  /// The number of a word; a new one gets the next.
-  mutating func number(of word: UInt64) -> Int32 {
-    var slot = place(word)
-    while slots[slot] >= 0 {
-      if words[Int(slots[slot])] == word { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let number = Int32(words.count)
-    words.append(word)
-    slots[slot] = number
-    if words.count * 2 > slots.count { grow() }
-    return number
-  }
-
-  private func place(_ word: UInt64) -> Int {
-    let product = (word ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return Int(truncatingIfNeeded: product.high ^ product.low) & (slots.count - 1)
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 4)
-    for (number, word) in words.enumerated() {
-      var slot = place(word)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
-    }
   }
 }

@@ -55,7 +55,7 @@ struct PartitionHistories: Sendable {
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
     let codes = rows.categories.span
     let rowStarts = rows.starts.span
-    if let tally { rows.addUnnamed(to: tally) }
+    if let tally { rows.addAmounts(to: tally) }
     var builtMargins: [Int64] = []
     var builtGrown: [Double] = []
     for customer in 0..<customers {
@@ -112,18 +112,22 @@ struct PartitionHistories: Sendable {
 
 extension PartitionRows {
   /// Adds the amounts and the margins of all rows to their categories, and what has none.
-  fileprivate func addUnnamed(to tally: CategoryTally) {
+  fileprivate func addAmounts(to tally: CategoryTally) {
     let (codes, amounts) = (unpackedCategories.span, unpackedAmounts.span)
     let hasMargins = !unpackedMargins.isEmpty
+    var (unnamedRows, unnamedUnits) = (0, Int128(0))
+    var totals = tally.totals.mutableSpan
     for row in 0..<rowCount {
       let category = Int(codes[row])
       guard category >= 0 else {
-        tally.unnamedRows += 1
-        tally.unnamedUnits += Int128(amounts[row])
+        unnamedRows += 1
+        unnamedUnits += Int128(amounts[row])
         continue
       }
-      tally.totals[category].amount += Int128(amounts[row])
-      if hasMargins { tally.totals[category].marginMillionths += Int128(unpackedMargins[row]) }
+      totals[category].amount += Int128(amounts[row])
+      if hasMargins { totals[category].marginMillionths += Int128(unpackedMargins[row]) }
     }
+    tally.unnamedRows += unnamedRows
+    tally.unnamedUnits += unnamedUnits
   }
 }

@@ -119,6 +119,7 @@ public struct Analysis: Sendable {
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
       knownCategories: options.model?.potential?.names ?? [], workers: workers)
     try options.checkCategories(summary)
+    let matched = side?.matched(with: summary)
     clock.finish("histories")
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -131,12 +132,12 @@ public struct Analysis: Sendable {
     let outlook = wished.flatMap { wished in
       values.map {
         ValueOutlook(
-          summary, $0, side?.referrals(summary, workers), wished, model: options.model,
+          summary, $0, matched?.referrals(workers), wished, model: options.model,
           workers: workers)
       }
     }
-    let satisfaction = side.flatMap {
-      SatisfactionFindings($0, summary, outlook, options.model, workers)
+    let satisfaction = matched.flatMap {
+      SatisfactionFindings($0, outlook, options.model, workers)
     }
     clock.finish("outlook")
     let wishesTotals = options.value?.totals == true

@@ -23,10 +23,10 @@ struct ModelLines {
       lines += fitted.model.process.parameterNames.map {
         parameter($0, record.parameters[$0], record.standardErrors[$0])
       }
-      lines.append("  log-likelihood \(Self.decimal(record.logLikelihood, 4))")
+      lines.append("  log-likelihood \(Overview.decimal(record.logLikelihood, 4))")
       for candidate in CandidateRecord.all(fitted, unit) where candidate.name != record.name {
         lines.append(
-          "  against \(candidate.name): \(Self.decimal(candidate.logLikelihood, 4))"
+          "  against \(candidate.name): \(Overview.decimal(candidate.logLikelihood, 4))"
             + (candidate.collapsed ? " (nobody leaves)" : ""))
       }
     }
@@ -39,25 +39,18 @@ struct ModelLines {
         parameter($0, record.parameters[$0], record.standardErrors?[$0])
       }
       if let level = record.logLikelihood {
-        lines.append("  log-likelihood \(Self.decimal(level, 4))")
+        lines.append("  log-likelihood \(Overview.decimal(level, 4))")
       }
     } else {
-      lines.append("  mean  \(Self.decimal(record.mean, 4))")
+      lines.append("  mean  \(Overview.decimal(record.mean, 4))")
     }
     return lines
   }
 
   private func parameter(_ name: String, _ value: Double?, _ error: Double?) -> String {
     let padded = name + String(repeating: " ", count: max(1, 6 - name.count))
-    let text = "  " + padded + (value.map { Self.decimal($0, 6) } ?? "")
+    let text = "  " + padded + (value.map { Overview.decimal($0, 6) } ?? "")
     return text
-      + (error.map { "  (standard error \(Self.decimal($0, 6)))" } ?? "  (no standard error)")
-  }
-
-  /// A number with the given decimals, or in powers of ten where it is huge.
-  private static func decimal(_ value: Double, _ places: Int) -> String {
-    guard abs(value) < 1e12 else { return "\(value)" }
-    let units = (value * Double(Money.powerOfTen(places))).rounded(.toNearestOrAwayFromZero)
-    return Money(units: Int128(units), scale: places).description
+      + (error.map { "  (standard error \(Overview.decimal($0, 6)))" } ?? "  (no standard error)")
   }
 }

@@ -1,3 +1,4 @@
+package import Affinity
 package import LinearAlgebra
 internal import Statistics
 package import ValueModels
@@ -115,14 +116,20 @@ package struct SpendModelRecord: Codable, Sendable {
   }
 }
 
-/// Something to know of a model.
+/// Something to know of a model, or of what was made with it.
 package struct FlagRecord: Codable, Sendable {
   package var code: String
   package var message: String
 
-  package init(_ flag: ModelFlag) {
-    code = flag.code
-    message = flag.message
+  package init(code: String, message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  package init(_ flag: ModelFlag) { self.init(code: flag.code, message: flag.message) }
+
+  package init(_ flag: PotentialFlag) {
+    self.init(code: flag.rawValue, message: flag.message)
   }
 
   package var flag: ModelFlag { ModelFlag(code, message) }

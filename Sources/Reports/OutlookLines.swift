@@ -26,7 +26,8 @@ struct OutlookLines {
       rows.append([
         quadrant.name, Overview.grouped(own.customers),
         Overview.percent(outlook.quadrantTotals.share(of: quadrant)), whole(revenue),
-        Overview.percent(revenue.share(of: total)), whole(own.current), whole(own.potential),
+        Overview.percent(revenue.share(of: total)), ValueLines.whole(own.current),
+        ValueLines.whole(own.potential),
       ])
     }
     let cuts = outlook.quadrants.cuts
@@ -47,10 +48,6 @@ struct OutlookLines {
   }
 
   /// An amount without decimals: the table is to fit.
-  private func whole(_ value: Double) -> String {
-    Overview.grouped(Money(units: Int128(value.rounded()), scale: 0))
-  }
-
   private func whole(_ money: Money) -> String {
     var power: Int128 = 1
     for _ in 0..<money.scale { power *= 10 }
@@ -66,9 +63,8 @@ struct SatisfactionLines {
   var lines: [String] {
     let all = findings.all
     guard let mean = all.mean, let share = all.dissatisfiedShare else { return [] }
-    let hundredths = Int((mean * 100).rounded())
     var text =
-      "\(Overview.grouped(all.count)) ratings, \(Money(units: Int128(hundredths), scale: 2)) on "
+      "\(Overview.grouped(all.count)) ratings, \(Overview.decimal(mean, 2)) on "
       + "average; \(Overview.percent(share)) are 1 or 2."
     let worst = findings.worstCategories.filter {
       $0.tally.count >= 20 && ($0.tally.dissatisfiedShare ?? 0) > 0

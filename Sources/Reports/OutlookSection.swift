@@ -25,35 +25,22 @@ struct OutlookSection: Encodable, Sendable {
     let band: Double?
   }
 
-  struct Group: Encodable {
-    let name: String
-    let customers: Int
-    let customersShare: Double
-    let revenue: String
-    let revenueShare: Double
-  }
-
   struct Stability: Encodable {
     let resamples: Int
     /// The mean share of resamples in which a customer has the same quadrant.
     let meanShare: Double
   }
 
-  struct Note: Encodable {
-    let code: String
-    let message: String
-  }
-
   let quadrants: [Quadrant]
   let cuts: Cuts
   let stability: Stability?
-  let volumeGroups: [Group]
-  let tenureGroups: [Group]
-  let grades: [Group]?
-  let lifecycleStages: [Group]
+  let volumeGroups: [GroupShare]
+  let tenureGroups: [GroupShare]
+  let grades: [GroupShare]?
+  let lifecycleStages: [GroupShare]
   let prospects: Int?
   let meanLoyaltyScore: Double?
-  let notes: [Note]
+  let notes: [FlagRecord]
 
   init(_ outlook: ValueOutlook, _ table: ScoreTable) {
     let total = table.totals.revenue
@@ -77,12 +64,11 @@ struct OutlookSection: Encodable, Sendable {
       Stability(resamples: $0.resamples, meanShare: $0.meanShare())
     }
     let groups = outlook.groups
-    func sections(_ labels: GroupTotals) -> [Group] {
+    func sections(_ labels: GroupTotals) -> [GroupShare] {
       labels.totals.map { name, customers, units in
-        let revenue = Money(units: units, scale: scale)
-        return Group(
-          name: name, customers: customers, customersShare: Double(customers) / Double(count),
-          revenue: revenue.description, revenueShare: revenue.share(of: total))
+        GroupShare(
+          name: name, customers: customers, of: table.count,
+          Money(units: units, scale: scale), of: total)
       }
     }
     let revenue = table.summary.revenue
@@ -97,6 +83,6 @@ struct OutlookSection: Encodable, Sendable {
       let scores = loyalty.scores
       return scores.indices.reduce(0.0) { $0 + scores[$1] } / Double(count)
     }
-    notes = outlook.quadrantNotes.map { Note(code: $0.code, message: $0.message) }
+    notes = outlook.quadrantNotes.map { FlagRecord(code: $0.code, message: $0.message) }
   }
 }

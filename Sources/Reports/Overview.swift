@@ -146,6 +146,13 @@ public struct Overview: Sendable {
     return (isNegative ? "-" : "") + whole + places
   }
 
+  /// A number with the given decimals, or in powers of ten where it is huge.
+  package static func decimal(_ value: Double, _ places: Int) -> String {
+    guard abs(value) < 1e12 else { return "\(value)" }
+    let units = (value * Double(Money.powerOfTen(places))).rounded(.toNearestOrAwayFromZero)
+    return Money(units: Int128(units), scale: places).description
+  }
+
   /// A share as a percentage with one decimal.
   package static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded(.toNearestOrAwayFromZero))

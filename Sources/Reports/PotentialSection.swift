@@ -4,7 +4,7 @@ internal import ValueModels
 /// What the summary says of potential value.
 public struct PotentialSection: Encodable, Sendable {
   let method: String
-  let flags: [PotentialFlagRecord]
+  let flags: [FlagRecord]
   let crossSellOdds: Double
   let upSellShare: Double
   /// Categories in the input, and those that take part in cross-selling.
@@ -33,9 +33,9 @@ public struct PotentialSection: Encodable, Sendable {
     let potential = outlook.potential
     method = potential.method + (totals.referral == nil ? "" : "+referral")
     flags =
-      potential.flags.map { PotentialFlagRecord(code: $0.rawValue, message: $0.message) }
+      potential.flags.map(FlagRecord.init)
       + (outlook.referral?.model.flags ?? []).map {
-        PotentialFlagRecord(code: $0.rawValue, message: $0.message)
+        FlagRecord(code: $0.rawValue, message: $0.message)
       }
     crossSellOdds = potential.settings.crossSellOdds
     upSellShare = potential.settings.upSellShare
@@ -58,10 +58,4 @@ public struct PotentialSection: Encodable, Sendable {
     referralValue = totals.referral
     potentialValue = totals.potential
   }
-}
-
-/// A flag of potential value.
-struct PotentialFlagRecord: Encodable, Sendable {
-  let code: String
-  let message: String
 }

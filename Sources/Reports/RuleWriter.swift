@@ -22,10 +22,7 @@ struct RuleWriter {
     writer.clear()
   }
 
-  mutating func put(_ text: String) {
-    writer.reserve(text.utf8.count)
-    for byte in text.utf8 { writer.put(byte) }
-  }
+  mutating func put(_ text: String) { writer.put(text) }
 
   /// A CSV field, quoted where that is needed.
   mutating func put(field: [UInt8]) {
@@ -36,23 +33,9 @@ struct RuleWriter {
   /// A number with six decimals; its magnitude is below 1e12.
   mutating func put(decimal value: Double) {
     writer.reserve(ByteWriter.numberRoom)
-    writer.put(
-      decimal: Int64((value * 1e6).rounded(.toNearestOrAwayFromZero)), scale: 6)
+    writer.put(modelled: value * 1e6, scale: 6)
   }
 
   /// A JSON string; bytes that are no UTF-8 become replacement characters.
-  mutating func put(json bytes: [UInt8]) {
-    put("\"")
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case "\"": put("\\\"")
-      case "\\": put("\\\\")
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: put(String(scalar))
-      }
-    }
-    put("\"")
-  }
+  mutating func put(json bytes: [UInt8]) { put(JSONText.string(bytes)) }
 }

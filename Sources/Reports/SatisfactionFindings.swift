@@ -4,7 +4,9 @@ internal import Segments
 
 /// How satisfied customers are, where a column tells.
 public struct SatisfactionFindings: Sendable {
+  /// What was learnt of all ratings.
   public let model: RatingModel
+  /// The satisfaction of each customer.
   public let values: CustomerSatisfaction
   /// What is to be known of the ratings.
   public let notes: [RatingNote]

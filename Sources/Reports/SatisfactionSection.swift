@@ -18,11 +18,6 @@ struct SatisfactionSection: Encodable, Sendable {
     }
   }
 
-  struct Flag: Encodable {
-    let code: String
-    let message: String
-  }
-
   let ratings: Int
   let mean: Double?
   let dissatisfied: Double?
@@ -32,7 +27,7 @@ struct SatisfactionSection: Encodable, Sendable {
   let categories: [Tally]
   let quadrants: [Tally]?
   let variances: RatingVariances
-  let flags: [Flag]
+  let flags: [FlagRecord]
 
   init(_ findings: SatisfactionFindings) {
     ratings = findings.all.count
@@ -46,7 +41,7 @@ struct SatisfactionSection: Encodable, Sendable {
       ValueQuadrant.allCases.map { Tally(tallies[Int($0.rawValue)], name: $0.name) }
     }
     variances = findings.model.variances
-    flags = findings.model.flags.map { Flag(code: $0.rawValue, message: $0.message) }
+    flags = findings.model.flags.map { FlagRecord(code: $0.rawValue, message: $0.message) }
   }
 }
 

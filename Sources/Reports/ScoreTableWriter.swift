@@ -200,18 +200,9 @@ extension ScoreTable {
   ) throws(OutputError) {
     let writer = ScoreTableWriter(self, columns: columns)
     try file.write(writer.header.span)
-    let output = OrderedOutput<OutputError>(window: 4 * workers.count)
-    workers.forEachChunk(of: count, size: ScoreTable.chunkSize) { chunk, range, _ in
-      guard let buffer = output.buffer(for: chunk) else { return }
-      var bytes = buffer.writer
-      bytes.clear()
+    try file.write(count, size: ScoreTable.chunkSize, workers: workers) { range, bytes in
       writer.write(range, of: order, into: &bytes)
-      buffer.writer = bytes
-      output.submit(chunk: chunk, rows: range.count) { span throws(OutputError) in
-        try file.write(span)
-      }
     }
-    if let failure = output.outcome.failure { throw failure }
     if !prospects.isEmpty { try file.write(writer.prospectRows()) }
   }
 }

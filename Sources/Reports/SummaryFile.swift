@@ -26,14 +26,6 @@ public struct SummaryFile: Encodable, Sendable {
     let excluded: [String: Value]
   }
 
-  struct Segment: Encodable {
-    let name: String
-    let customers: Int
-    let customersShare: Double
-    let revenue: String
-    let revenueShare: Double
-  }
-
   struct Weights: Encodable {
     let recency: Double
     let frequency: Double
@@ -55,7 +47,7 @@ public struct SummaryFile: Encodable, Sendable {
   let revenue: String
   let cuts: Cuts
   let rfmWeights: Weights
-  let segments: [Segment]
+  let segments: [GroupShare]
   /// The models and totals of value; absent where customers were not valued.
   let model: ModelSection?
   let value: ValueSection?
@@ -88,12 +80,8 @@ public struct SummaryFile: Encodable, Sendable {
     rfmWeights = Weights(
       recency: table.weights.recency, frequency: table.weights.frequency,
       monetary: table.weights.monetary, origin: weightOrigin)
-    let count = table.count
-    segments = table.totals.segments(table.segments).map { segment in
-      Segment(
-        name: segment.name, customers: segment.customers,
-        customersShare: count == 0 ? 0 : Double(segment.customers) / Double(count),
-        revenue: segment.revenue.description, revenueShare: segment.revenue.share(of: total))
+    segments = table.totals.segments(table.segments).map {
+      GroupShare(name: $0.name, customers: $0.customers, of: table.count, $0.revenue, of: total)
     }
     if let values = table.values, let totals {
       model = ModelSection(values, totals, timeUnit)

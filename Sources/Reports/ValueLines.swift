@@ -22,9 +22,9 @@ struct ValueLines {
     }
     lines.append(
       Self.row(
-        "purchase days", whole(totals.purchases.expected),
+        "purchase days", Self.whole(totals.purchases.expected),
         range(totals.purchases) {
-          whole($0)
+          Self.whole($0)
         }))
     let rate = Overview.percent(settings.discountRate)
     lines.append(
@@ -62,7 +62,8 @@ struct ValueLines {
     total.interval.map { "\(text($0.lowerBound)) to \(text($0.upperBound))" } ?? ""
   }
 
-  private func whole(_ value: Double) -> String {
+  /// A number without decimals, with commas between thousands.
+  static func whole(_ value: Double) -> String {
     Overview.grouped(Money(units: Int128(value.rounded()), scale: 0))
   }
 

@@ -6,6 +6,7 @@ public import ValueModels
 
 /// What can be made of the customers: current and potential value, quadrants, groups.
 public struct ValueOutlook: Sendable {
+  /// What could be added by acting on the customers.
   public let potential: CustomerPotential
   /// Nil where there is no column of referrers.
   public let referral: ReferralValues?
@@ -16,13 +17,17 @@ public struct ValueOutlook: Sendable {
   public let potentialValue: Column<Double>
   /// Historical, current and potential value together, in money.
   public let lifetimeValue: Column<Double>
+  /// The quadrant of each customer, and the cuts.
   public let quadrants: ValueQuadrants
   /// How the cuts between the quadrants were found; `model` for those of a model file.
   public let cutOrigin: String
   /// Nil unless asked for.
   public let stability: QuadrantStability?
+  /// Customers and money of each quadrant.
   public let quadrantTotals: QuadrantTotals
+  /// What a careful reader of the quadrants should know.
   public let quadrantNotes: [QuadrantNote]
+  /// Volume, tenure, grade, stage of life and loyalty of each customer.
   public let groups: CustomerGroups
   /// Number of categories that each customer has bought; nil where no column tells.
   public let breadth: Column<Int32>?

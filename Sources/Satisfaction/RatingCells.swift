@@ -31,8 +31,8 @@ struct RatingCells: Sendable {
   private(set) var categoryOfProduct: [Int32] = []
 
   private let productValues: [[UInt8]]
-  private var productLevels = PairTable()
-  private var cellOfLevels = PairTable()
+  private var productLevels = WordNumbers()
+  private var cellOfLevels = WordNumbers()
 
   /// Number of cells.
   var count: Int { category.count }

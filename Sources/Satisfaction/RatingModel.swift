@@ -25,7 +25,9 @@ public struct RatingModel: Sendable, Equatable {
 
   /// The expected rating of unknown things by an unknown customer.
   public let mean: Double
+  /// Where the differences between ratings come from.
   public let variances: RatingVariances
+  /// The effects of what was rated, and of where.
   public let categories: [Level]
   public let products: [Level]
   public let channels: [Level]

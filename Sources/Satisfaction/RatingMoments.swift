@@ -60,7 +60,7 @@ struct RatingMoments: Sendable {
       let parent = Int(cells.categoryOfProduct[level])
       overlap[category][product] += n * n / sums.levels[category].counts[parent]
     }
-    var together = PairTable()
+    var together = WordNumbers()
     var counts: [(category: Int, channel: Int, n: Double)] = []
     for cell in 0..<cells.count {
       let (own, other) = (Int(cells.product[cell]), Int(cells.channel[cell]))

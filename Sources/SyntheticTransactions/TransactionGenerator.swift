@@ -34,19 +34,11 @@ public struct TransactionGenerator: Sendable {
 
     let calendar = PurchaseCalendar(parameters, workers: workers)
     let formatter = RowFormatter(parameters, calendar: calendar)
-    let output = OrderedOutput<Failure>(window: 4 * workers.count)
-    workers.forEachChunk(of: calendar.events.count, size: Self.chunkSize) { chunk, range, _ in
-      guard let buffer = output.buffer(for: chunk) else { return }
-      var writer = buffer.writer
-      writer.clear()
-      let rows = formatter.format(range, into: &writer)
-      buffer.writer = writer
-      output.submit(chunk: chunk, rows: rows, to: sink)
-    }
-    let outcome = output.outcome
-    if let failure = outcome.failure { throw failure }
+    let written = try OrderedOutput<Failure>.write(
+      calendar.events.count, size: Self.chunkSize, workers: workers, to: sink
+    ) { range, writer in formatter.format(range, into: &writer) }
     return GeneratedCounts(
-      rows: outcome.rows, customers: parameters.customers, orders: calendar.orders,
-      bytes: header.count + outcome.bytes)
+      rows: written.rows, customers: parameters.customers, orders: calendar.orders,
+      bytes: header.count + written.bytes)
   }
 }

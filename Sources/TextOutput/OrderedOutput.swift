@@ -1,4 +1,4 @@
-internal import Columns
+package import Columns
 internal import Glibc
 
 /// Brings chunks that workers finish in any order to a sink in their own order.
@@ -10,6 +10,32 @@ internal import Glibc
 /// the whole window waits, so that a slow sink bounds the memory. The worker of the due chunk never
 /// waits, so somebody always makes progress.
 package final class OrderedOutput<Failure: Error>: Sendable {
+  /// Formats chunk after chunk of `0 ..< total` on all workers and hands them to a sink in their order.
+  ///
+  /// - Parameters:
+  ///   - format: writes what belongs to a range; returns the number of rows.
+  ///   - sink: takes the bytes of a chunk.
+  /// - Returns: the rows and bytes of all chunks.
+  /// - Throws: the first error of the sink.
+  package static func write(
+    _ total: Int, size: Int, workers: Workers,
+    to sink: @Sendable (Span<UInt8>) throws(Failure) -> Void,
+    _ format: @Sendable (_ range: Range<Int>, _ writer: inout ByteWriter) -> Int
+  ) throws(Failure) -> (rows: Int, bytes: Int) {
+    let output = OrderedOutput(window: 4 * workers.count)
+    workers.forEachChunk(of: total, size: size) { chunk, range, _ in
+      guard let buffer = output.buffer(for: chunk) else { return }
+      var writer = buffer.writer
+      writer.clear()
+      let rows = format(range, &writer)
+      buffer.writer = writer
+      output.submit(chunk: chunk, rows: rows, to: sink)
+    }
+    let outcome = output.outcome
+    if let failure = outcome.failure { throw failure }
+    return (outcome.rows, outcome.bytes)
+  }
+
   private struct State {
     var next = 0
     var isWriting = false
@@ -77,6 +103,24 @@ package final class OrderedOutput<Failure: Error>: Sendable {
       guard !$0.isWriting, $0.isReady[due], $0.failure == nil else { return nil }
       $0.isWriting = true
       return due
+    }
+  }
+}
+
+extension OutputFile {
+  /// Writes chunk after chunk of `0 ..< total`, formatted by all workers.
+  ///
+  /// - Parameter format: writes what belongs to a range.
+  package func write(
+    _ total: Int, size: Int, workers: Workers,
+    _ format: @Sendable (_ range: Range<Int>, _ writer: inout ByteWriter) -> Void
+  ) throws(OutputError) {
+    let sink: @Sendable (Span<UInt8>) throws(OutputError) -> Void = { span throws(OutputError) in
+      try self.write(span)
+    }
+    _ = try OrderedOutput.write(total, size: size, workers: workers, to: sink) { range, writer in
+      format(range, &writer)
+      return range.count
     }
   }
 }

@@ -24,6 +24,7 @@ public struct AssociationRules: Sendable {
     /// Most rules that are kept in memory.
     public var limit = 5_000_000
 
+    /// The standard options.
     public init() {}
   }
 

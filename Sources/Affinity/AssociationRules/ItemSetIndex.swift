@@ -1,3 +1,5 @@
+internal import Columns
+
 /// Finds how many baskets a set of items is in, by its items.
 ///
 /// Open addressing with linear probing over hashes that do not depend on the order of the items, so that

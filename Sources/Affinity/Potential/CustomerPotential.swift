@@ -5,7 +5,9 @@ internal import CustomerHistory
 ///
 /// An opportunity, never a forecast: what doing something about it brings, these data do not tell.
 public struct CustomerPotential: Sendable {
+  /// The conventions it was worked out by.
   public let settings: PotentialSettings
+  /// What could be added, customer by customer.
   public let values: PotentialValues
   /// What is missing, or must be read with care.
   public let flags: [PotentialFlag]

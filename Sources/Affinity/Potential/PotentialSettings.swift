@@ -5,9 +5,12 @@ public struct PotentialSettings: Sendable, Equatable {
   /// Share of the gap to the upper quartile of peers that up-selling is credited with.
   public var upSellShare = 0.25
 
+  /// What ``crossSellOdds`` may be; 1 adds nothing.
   public static let crossSellOddsRange = 1.0...10.0
+  /// What ``upSellShare`` may be.
   public static let upSellShareRange = 0.0...1.0
 
+  /// The standard conventions.
   public init() {}
 }
 

@@ -15,7 +15,7 @@ public struct PotentialValues: Sendable {
   /// What customers are expected to spend, without any action, in categories that are new to them; a part of
   /// the current value, by customer, at most that.
   package let newCategoryForecast: Column<Double>?
-  /// Potential value of a customer: the sum of the parts that there are.
+  /// Cross-sell and up-sell value of a customer together, as far as they are there.
   @inline(__always)
   public func total(of customer: Int) -> Double {
     (crossSell?[customer] ?? 0) + upSell[customer]

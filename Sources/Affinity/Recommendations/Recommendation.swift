@@ -25,8 +25,11 @@ public struct RecommendationSettings: Sendable, Equatable {
   /// At most so many items take part, the most bought ones.
   public var items = 5000
 
+  /// What ``count`` may be.
   public static let counts = 1...1000
+  /// What ``items`` may be: the filter is worked out for all pairs of them.
   public static let itemCounts = 2...10_000
 
+  /// The standard settings.
   public init() {}
 }

@@ -4,6 +4,7 @@ public import Columns
 ///
 /// One record for each customer and category, the records of a customer side by side, by category.
 public struct CategoryHistories: Sendable {
+  /// The stretch that is kept apart to learn how customers take up categories.
   public let window: AdoptionWindow
   /// The categories' names as bytes, by code, in order of first appearance.
   public let names: [[UInt8]]
@@ -11,6 +12,7 @@ public struct CategoryHistories: Sendable {
   public let isProducts: Bool
   /// Where each customer's records start; one entry more than customers.
   public let starts: Column<Int>
+  /// What a customer bought of a category, customer after customer, by category.
   public let purchases: Column<CategoryPurchase>
   /// By category.
   public let totals: [CategoryTotals]
@@ -32,6 +34,7 @@ public struct CategoryHistories: Sendable {
   public var count: Int { starts.count - 1 }
 
   /// Number of categories that a customer has bought.
+  @inlinable
   public func breadth(of customer: Int) -> Int {
     records(of: customer).reduce(0) { $0 + (purchases[$1].isBought ? 1 : 0) }
   }

@@ -16,6 +16,7 @@ public struct ReferralNote: Sendable, Equatable {
     case contradiction = "referrer_contradiction"
   }
 
+  /// What is the matter with the referrals.
   public let problem: Problem
   /// How many customers it concerns.
   public let count: Int

@@ -16,5 +16,6 @@ public struct OutlookOptions: Sendable {
   /// How customers are put into groups.
   public var groups = GroupRules()
 
+  /// The standard options.
   public init() {}
 }

@@ -16,14 +16,27 @@ struct SideColumns {
     columns = try log.columns(workers: workers)
   }
 
+  /// The same with the customers of the summary that was made of the log since.
+  func matched(with summary: CustomerSummary) -> MatchedColumns {
+    MatchedColumns(
+      columns: columns, summary: summary, positions: summary.positions(of: columns.ids))
+  }
+}
+
+/// The same columns, and which customer of the summary each of theirs is.
+struct MatchedColumns {
+  fileprivate let columns: TransactionColumns
+  fileprivate let summary: CustomerSummary
+  fileprivate let positions: Column<Int32>
+
   /// The rated rows; nil without ratings.
-  func rated(_ summary: CustomerSummary) -> RatedRows? {
-    RatedRows(columns, customers: summary.count, positions: summary.positions(of: columns.ids))
+  var rated: RatedRows? {
+    RatedRows(columns, customers: summary.count, positions: positions)
   }
 
   /// Who referred whom; nil without referrers.
-  func referrals(_ summary: CustomerSummary, _ workers: Workers) -> ReferralGraph? {
-    ReferralGraph(columns, summary, workers: workers)
+  func referrals(_ workers: Workers) -> ReferralGraph? {
+    ReferralGraph(columns, summary, positions: positions, workers: workers)
   }
 
   /// The categories' names by the codes of the rated rows.

@@ -30,18 +30,12 @@ extension ValueOutlook {
     let lifetime = Self.lifetime(
       values, forecasts.currentValue, total, scale: summary.scale, workers)
     let known = options.previous.map { Self.previous($0, summary, workers) }
-    let quadrants: ValueQuadrants
-    if let cuts = model?.outlook?.cuts {
-      quadrants = ValueQuadrants(
-        current: forecasts.currentValue, potential: total, cuts: cuts, previous: known,
-        band: options.band, workers: workers)
-    } else {
-      quadrants = ValueQuadrants(
-        current: forecasts.currentValue, potential: total,
-        cuts: QuadrantCuts(
-          options.cut, current: forecasts.currentValue, potential: total, workers: workers),
-        previous: known, band: options.band, workers: workers)
-    }
+    let current = forecasts.currentValue
+    let quadrants = ValueQuadrants(
+      current: current, potential: total,
+      cuts: model?.outlook?.cuts
+        ?? QuadrantCuts(options.cut, current: current, potential: total, workers: workers),
+      previous: known, band: options.band, workers: workers)
     // By a model of amounts alone everybody is looked at without categories.
     let knowsCategories = model?.potential?.record.amountsOnly != true
     let breadth = knowsCategories ? summary.categories.map { Self.breadth($0, workers) } : nil
@@ -56,7 +50,7 @@ extension ValueOutlook {
       }
     self.init(
       potential: potential, referral: referral, referralNotes: graph?.notes ?? [],
-      current: forecasts.currentValue, potentialValue: total, lifetimeValue: lifetime,
+      current: current, potentialValue: total, lifetimeValue: lifetime,
       quadrants: quadrants, cutOrigin: model == nil ? options.cut.description : "model",
       stability: options.resamples > 0 && model == nil
         ? QuadrantStability(
@@ -105,14 +99,7 @@ extension ValueOutlook {
   private static func breadth(_ histories: CategoryHistories, _ workers: Workers) -> Column<Int32> {
     let breadth = MutableColumn<Int32>(count: histories.count)
     workers.forEachChunk(of: histories.count, size: 65_536) { _, range, _ in
-      let (records, starts) = (histories.purchases.span, histories.starts.span)
-      for customer in range {
-        var count: Int32 = 0
-        for record in starts[customer]..<starts[customer + 1] where records[record].isBought {
-          count += 1
-        }
-        breadth[customer] = count
-      }
+      for customer in range { breadth[customer] = Int32(histories.breadth(of: customer)) }
     }
     return breadth.finished()
   }

@@ -21,23 +21,14 @@ extension Recommendations {
   ) throws {
     let file = try OutputFile(path)
     if format == .csv { try file.write(Array(Self.header.utf8)) }
-    let output = OrderedOutput<OutputError>(window: 4 * workers.count)
-    workers.forEachChunk(of: customers, size: Self.chunkSize) { chunk, range, _ in
-      guard let buffer = output.buffer(for: chunk) else { return }
-      var bytes = buffer.writer
-      bytes.clear()
+    try file.write(customers, size: Self.chunkSize, workers: workers) { range, bytes in
       recommender.forEach(range) { customer, found in
         switch format {
         case .csv: putRows(customer, found, into: &bytes)
         case .json: putObject(customer, found, into: &bytes)
         }
       }
-      buffer.writer = bytes
-      output.submit(chunk: chunk, rows: range.count) { span throws(OutputError) in
-        try file.write(span)
-      }
     }
-    if let failure = output.outcome.failure { throw failure }
     var files = [file]
     if let rejected {
       let file = try OutputFile(rejected)
@@ -61,10 +52,10 @@ extension Recommendations {
       writer.put(number: position + 1)
       writer.put(0x2C)
       writer.put(field: name.span)
-      put(item.isRepeat ? ",repeat," : ",new,", into: &writer)
-      number(item.probability, 6, into: &writer)
+      writer.put(item.isRepeat ? ",repeat," : ",new,")
+      writer.put(modelled: item.probability * 1e6, scale: 6)
       writer.put(0x2C)
-      number(item.strength, 2, into: &writer)
+      writer.put(modelled: item.strength * 100, scale: 2)
       writer.put(0x2C)
       writer.put(field: because.span)
       writer.put(10)
@@ -80,31 +71,19 @@ extension Recommendations {
   private func putObject(
     _ customer: Int, _ found: [Recommendation], into writer: inout ByteWriter
   ) {
-    let items = found.map { item in
+    writer.put("{\"customer_id\":\(JSONText.string(ids[customer])),\"items\":[")
+    for (position, item) in found.enumerated() {
       let because = item.reasons.map { JSONText.string(names[$0]) }.joined(separator: ",")
-      return "{\"item\":\(JSONText.string(names[item.item])),\"kind\":\""
-        + (item.isRepeat ? "repeat" : "new")
-        + "\",\"probability\":\(decimal(item.probability, 6)),\"strength\":"
-        + "\(decimal(item.strength, 2)),\"because\":[\(because)]}"
+      writer.put(position == 0 ? "" : ",")
+      writer.put("{\"item\":\(JSONText.string(names[item.item])),\"kind\":\"")
+      writer.put((item.isRepeat ? "repeat" : "new") + "\",\"probability\":")
+      writer.reserve(2 * ByteWriter.numberRoom)
+      writer.put(modelled: item.probability * 1e6, scale: 6)
+      writer.put(",\"strength\":")
+      writer.reserve(2 * ByteWriter.numberRoom)
+      writer.put(modelled: item.strength * 100, scale: 2)
+      writer.put(",\"because\":[\(because)]}")
     }
-    let text =
-      "{\"customer_id\":\(JSONText.string(ids[customer])),\"items\":["
-      + items.joined(separator: ",") + "]}\n"
-    writer.reserve(text.utf8.count)
-    put(text, into: &writer)
-  }
-
-  private func put(_ text: String, into writer: inout ByteWriter) {
-    for byte in text.utf8 { writer.put(byte) }
-  }
-
-  private func decimal(_ value: Double, _ places: Int) -> String {
-    Money(
-      units: Int128((value * Double(Money.powerOfTen(places))).rounded()), scale: places
-    ).description
-  }
-
-  private func number(_ value: Double, _ places: Int, into writer: inout ByteWriter) {
-    put(decimal(value, places), into: &writer)
+    writer.put("]}\n")
   }
 }

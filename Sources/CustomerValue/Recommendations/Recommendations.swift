@@ -17,12 +17,17 @@ public struct Recommendations: Sendable {
   /// The form of the output.
   public enum Format: String, CaseIterable, Sendable { case csv, json }
 
+  /// What is read, and what is recommended.
   public struct Options: Sendable {
+    /// How the files are read.
     public var reading = TransactionLog.Options()
+    /// Rows that may be rejected before the run is given up.
     public var rejectLimit = RejectLimit.standard
     /// Products or categories; nil takes products where there is a column of them.
     public var level: Level?
+    /// How many items, and of which kind.
     public var settings = RecommendationSettings()
+    /// The purchase process.
     public var process = ProcessChoice.auto
     /// Days ahead, at most; the window that is learnt from may be shorter, and then it is what counts.
     public var horizonDays = 365
@@ -42,19 +47,16 @@ public struct Recommendations: Sendable {
   public let keptItems: Int
   /// Observed over expected first purchases of items, on customers that were not learnt from.
   public let observedOverExpected: Double?
+  /// What is to be known of what was learnt.
   public let flags: [PotentialFlag]
 
-  let settings: RecommendationSettings
   let ids: CustomerIDs
   let names: [[UInt8]]
   let recommender: Recommender
-  private let workers: Workers
 
   /// - Throws: ``TransactionError`` where the input cannot be used, or does not allow recommendations.
   public init(for paths: [String], _ options: Options = Options()) throws {
     let workers = options.reading.workers
-    self.workers = workers
-    settings = options.settings
     var reading = options.reading
     let roles: [ColumnRole] =
       switch options.level {
@@ -142,9 +144,8 @@ public struct Recommendations: Sendable {
         + "next \(days) days."
     ]
     if let ratio = observedOverExpected {
-      let hundredths = Int((ratio * 100).rounded())
       lines.append(
-        "Checked on customers that were not learnt from: \(Money(units: Int128(hundredths), scale: 2)) "
+        "Checked on customers that were not learnt from: \(Overview.decimal(ratio, 2)) "
           + "times as many first purchases as expected.")
     }
     lines += flags.map { "Note: \($0.message)." }

@@ -49,14 +49,3 @@ struct PotentialContent: Encodable {
     newShare = judged.newShare
   }
 }
-
-/// What is to be known of potential value, in JSON.
-struct PotentialFlagRecord: Encodable {
-  let code: String
-  let message: String
-
-  init(_ flag: PotentialFlag) {
-    code = flag.rawValue
-    message = flag.message
-  }
-}

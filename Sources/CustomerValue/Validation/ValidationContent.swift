@@ -15,7 +15,7 @@ struct ValidationContent: Encodable {
     let flags: [FlagRecord]
     let forecasts: [Forecast]
     let potential: PotentialContent?
-    let potentialFlags: [PotentialFlagRecord]
+    let potentialFlags: [FlagRecord]
     let tracking: [Week]
   }
 
@@ -79,7 +79,7 @@ struct ValidationContent: Encodable {
         transactionModel: fold.process?.rawValue, flags: fold.flags.map(FlagRecord.init),
         forecasts: fold.forecasts.map(Forecast.init),
         potential: fold.potential.map(PotentialContent.init),
-        potentialFlags: fold.potentialFlags.map(PotentialFlagRecord.init),
+        potentialFlags: fold.potentialFlags.map(FlagRecord.init),
         tracking: fold.tracking.map {
           Week(
             end: $0.day.description, isHoldout: $0.isHoldout, expected: $0.expected,

@@ -2,10 +2,15 @@ public import Columns
 
 /// How customers are put into groups: shares and limits, before any customer is looked at.
 public struct GroupRules: Sendable, Equatable {
+  /// Shares of the revenue at which the volume groups end.
   public var volume = VolumeLimits.standard
+  /// Days at which the tenure groups end.
   public var tenure = TenureLimits.standard
+  /// Shares of the customers with each grade.
   public var grades = GradeShares.standard
+  /// Limits between the stages of life.
   public var lifecycle = LifecycleLimits.standard
+  /// Weights of the components of loyalty.
   public var loyalty = LoyaltyWeights.equal
 
   public init() {}
@@ -13,11 +18,15 @@ public struct GroupRules: Sendable, Equatable {
 
 /// Where groups begin and end: by these alone, a customer's groups depend on that customer alone.
 public struct GroupCuts: Sendable, Equatable {
+  /// The least revenue of the volume groups.
   public let volume: VolumeCuts
+  /// Days at which the tenure groups end.
   public let tenure: TenureLimits
   /// Nil where there is no lifetime value.
   public let grades: GradeCuts?
+  /// The limits between the stages of life, and the typical gap.
   public let lifecycle: LifecycleRule
+  /// The weights of the components of loyalty.
   public let loyalty: LoyaltyWeights
 
   public init(
@@ -34,6 +43,7 @@ public struct GroupCuts: Sendable, Equatable {
 
 /// The groups of every customer.
 public struct CustomerGroups: Sendable {
+  /// Where the groups begin and end.
   public let cuts: GroupCuts
   /// Raw values of ``VolumeGroup``, ``TenureGroup``, ``Grade`` and ``LifecycleStage``.
   public let volume: Column<UInt8>

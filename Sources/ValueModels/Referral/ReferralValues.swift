@@ -6,6 +6,7 @@ package import Columns
 ///
 /// with `V` the mean value of a new customer. Where no model says who has left, `p_alive` is 1.
 public struct ReferralValues: Sendable {
+  /// How often customers refer others, and what that is worth.
   public let model: ReferralModel
   private let referred: Column<Int32>
   private let values: LifetimeValues
