@@ -53,10 +53,7 @@ public struct Overview: Sendable {
     for note in table.count > 0 && potential != nil ? table.outlookNotes : [] {
       lines += Self.wrapped("Note: \(note).")
     }
-    for warning in warnings {
-      lines.append("Note: \(Self.grouped(warning.count)) \(warning.message).")
-      if !warning.example.isEmpty { lines.append("      For example \(warning.example).") }
-    }
+    lines += warnings.flatMap(\.lines)
     return lines.joined(separator: "\n") + "\n"
   }
 

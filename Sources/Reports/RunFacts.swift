@@ -49,27 +49,17 @@ public struct Warning: Sendable, Encodable, Equatable {
     self.example = example
   }
 
+  /// The warning for a person, and the example on a line of its own.
+  package var lines: [String] {
+    let line = "Note: \(Overview.grouped(count)) \(message)."
+    return example.isEmpty ? [line] : [line, "      For example \(example)."]
+  }
+
   /// All warnings of a run.
   package static func all(_ log: TransactionLog, _ table: ScoreTable) -> [Warning] {
-    var warnings: [Warning] = []
     let ledger = table.summary.ledger
-    if let first = log.rejects.first {
-      warnings.append(
-        Warning(
-          "rejected_rows", log.rejects.count,
-          log.rejects.count == 1
-            ? "row could not be read and was left out" : "rows could not be read and were left out",
-          example: "\(first.path), line \(first.line): \(first.reason)"))
-    }
-    func warn(_ reason: RowLedger.Exclusion, _ whose: String) {
-      let entry = ledger[reason]
-      guard entry.rows > 0 else { return }
-      let message = entry.rows == 1 ? "row \(whose) was left out" : "rows \(whose) were left out"
-      warnings.append(
-        Warning(reason.name, entry.rows, "\(message) (amount \(ledger.money(entry)))"))
-    }
-    warn(.missingCustomer, "without a customer id")
-    warn(.customerWithoutPurchase, "of customers without any purchase")
+    var warnings = reading(log, ledger)
+    warnings += excluded(.customerWithoutPurchase, "of customers without any purchase", ledger)
     let unmatched = table.summary.unmatchedRefunds
     if unmatched.rows > 0 {
       let money = ledger.money(unmatched)
@@ -81,6 +71,24 @@ public struct Warning: Sendable, Encodable, Equatable {
             : "refunds found no purchase to reduce; they count in the revenue")
             + " (amount \(money))"))
     }
+    warnings += emptyScores(table) + outlook(table)
+    return warnings
+  }
+
+  /// What a careful reader should know of the files.
+  package static func reading(_ log: TransactionLog) -> [Warning] { reading(log, log.ledger) }
+
+  private static func reading(_ log: TransactionLog, _ ledger: RowLedger) -> [Warning] {
+    var warnings: [Warning] = []
+    if let first = log.rejects.first {
+      warnings.append(
+        Warning(
+          "rejected_rows", log.rejects.count,
+          log.rejects.count == 1
+            ? "row could not be read and was left out" : "rows could not be read and were left out",
+          example: "\(first.path), line \(first.line): \(first.reason)"))
+    }
+    warnings += excluded(.missingCustomer, "without a customer id", ledger)
     if log.trimmedIds > 0 {
       warnings.append(
         Warning(
@@ -88,8 +96,19 @@ public struct Warning: Sendable, Encodable, Equatable {
           log.trimmedIds == 1
             ? "customer id had blanks around it" : "customer ids had blanks around them"))
     }
-    warnings += emptyScores(table) + outlook(table)
-    return warnings
+    return warnings + log.doubts.map { Warning($0.code, $0.count, $0.message, example: $0.example) }
+  }
+
+  /// Rows that were left out for one reason, if there are any.
+  private static func excluded(
+    _ reason: RowLedger.Exclusion, _ whose: String, _ ledger: RowLedger
+  ) -> [Warning] {
+    let entry = ledger[reason]
+    guard entry.rows > 0 else { return [] }
+    let message = entry.rows == 1 ? "row \(whose) was left out" : "rows \(whose) were left out"
+    return [
+      Warning(reason.name, entry.rows, "\(message) (amount \(ledger.money(entry)))")
+    ]
   }
 
   /// Rows without a category, referrals and ratings that do not count.

@@ -12,20 +12,6 @@ public struct SummaryFile: Encodable, Sendable {
   /// Version of the form of this file.
   public static let schemaVersion = 1
 
-  struct Input: Encodable {
-    let path: String
-    let bytes: Int
-    let rows: Int
-    let columns: [String: String]
-  }
-
-  struct Balance<Value: Encodable & Sendable>: Encodable {
-    let read: Value
-    let used: Value
-    let rejected: Value
-    let excluded: [String: Value]
-  }
-
   struct Weights: Encodable {
     let recency: Double
     let frequency: Double
@@ -40,7 +26,7 @@ public struct SummaryFile: Encodable, Sendable {
   let asOf: String?
   let firstDate: String?
   let lastDate: String?
-  let inputs: [Input]
+  let inputs: [InputRecord]
   let rows: Balance<Int>
   let amount: Balance<String>
   let customers: Int
@@ -68,11 +54,9 @@ public struct SummaryFile: Encodable, Sendable {
     asOf = summary.usedDays == nil ? nil : summary.asOf.description
     firstDate = summary.usedDays?.lowerBound.description
     lastDate = summary.usedDays?.upperBound.description
-    self.inputs = inputs.map { input in
-      Input(path: input.path, bytes: input.bytes, rows: input.rows, columns: input.mapping.columns)
-    }
-    rows = SummaryFile.balance(summary.ledger) { $0.rows }
-    amount = SummaryFile.balance(summary.ledger) { summary.ledger.money($0).description }
+    self.inputs = inputs.map(InputRecord.init)
+    rows = Balance(summary.ledger) { $0.rows }
+    amount = Balance(summary.ledger) { summary.ledger.money($0).description }
     customers = table.count
     let total = table.totals.revenue
     revenue = total.description
@@ -102,17 +86,6 @@ public struct SummaryFile: Encodable, Sendable {
     satisfaction = table.satisfaction.map(SatisfactionSection.init)
     self.warnings = warnings
     self.timings = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })
-  }
-
-  private static func balance<Value: Encodable>(
-    _ ledger: RowLedger, _ value: (RowLedger.Entry) -> Value
-  ) -> Balance<Value> {
-    var excluded: [String: Value] = [:]
-    for reason in RowLedger.Exclusion.allCases { excluded[reason.name] = value(ledger[reason]) }
-    excluded["total"] = value(ledger.excluded)
-    return Balance(
-      read: value(ledger.read), used: value(ledger.used), rejected: value(ledger.rejected),
-      excluded: excluded)
   }
 
   /// The file's bytes: JSON with sorted keys, indented.

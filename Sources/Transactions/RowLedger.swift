@@ -19,6 +19,10 @@ public struct RowLedger: Sendable {
   public enum Exclusion: Int, CaseIterable, Sendable {
     case missingCustomer, afterAsOf, outsideWindow, refundIgnored, zeroAmountIgnored
     case customerWithoutPurchase
+    /// By the preset: a status that does not count, a further line of an order.
+    case statusLeftOut, orderLine
+    /// A currency other than the chosen one.
+    case otherCurrency
 
     /// The name in files and messages.
     public var name: String {
@@ -29,6 +33,9 @@ public struct RowLedger: Sendable {
       case .refundIgnored: "refund_ignored"
       case .zeroAmountIgnored: "zero_amount_ignored"
       case .customerWithoutPurchase: "customer_without_purchase"
+      case .statusLeftOut: "status_left_out"
+      case .orderLine: "order_line"
+      case .otherCurrency: "other_currency"
       }
     }
   }

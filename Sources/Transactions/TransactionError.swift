@@ -10,6 +10,8 @@ public struct TransactionError: Error, Sendable, CustomStringConvertible {
     case notATransactionTable
     /// The wished columns contradict each other or the header.
     case columns
+    /// Several columns could be the one that is needed.
+    case ambiguousColumns
     /// More rows were rejected than allowed.
     case tooManyRejects
     /// A sum of money left the range of 64 bits.

@@ -5,8 +5,11 @@ extension TransactionLog {
   /// How transactions are read.
   public struct Options: Sendable {
     public var columns = ColumnSelection()
-    public var dialect = Dialect()
+    /// What is said about the form of the files; the rest is found out.
+    public var form = FormWishes()
     public var filter = RowFilter()
+    /// Whether the ids of orders are kept as they are written, beside telling orders apart.
+    public var keepsOrderIds = false
     public var workers = Workers()
     /// Bytes read at a time, 1 to 16,777,216. Never changes what is read.
     public var blockSize = 1 << 20
@@ -21,20 +24,51 @@ extension TransactionLog {
 
   /// Reads files in order; `-` is standard input.
   ///
+  /// The form of a file (its delimiter, its quotes, the order of day and month) is first taken from its
+  /// start. Where the whole of it proves another one, it is read once more by that.
+  ///
   /// - Throws: ``TransactionError`` where an input cannot be opened or is no transaction table.
   ///   Rows that cannot be read are no error: they are in ``rejects``.
   public static func read(
     _ paths: [String], _ options: Options = Options()
   ) throws(TransactionError) -> TransactionLog {
     precondition(!paths.isEmpty, "no input was named")
+    var log = try readOnce(paths, options, forms: nil)
+    var triesEscape = true
+    for _ in 0..<formPasses {
+      let forms = try log.inputs.map { input throws(TransactionError) in
+        try input.evidence.settled(input, options.form)
+      }
+      if forms != log.inputs.map(\.form) {
+        log = try readOnce(paths, options, forms: forms)
+        continue
+      }
+      // Whether quotes are escaped shows only in the attempt: it must leave fewer rows unread.
+      let escaped = log.inputs.map { $0.evidence.triedEscape($0.form, options.form) }
+      guard triesEscape, escaped != forms else { break }
+      triesEscape = false
+      let other = try readOnce(paths, options, forms: escaped)
+      guard other.rejects.count < log.rejects.count else { break }
+      log = other
+    }
+    return log
+  }
+
+  /// So many times a file may be read before its form counts as settled: encoding, line ends and values
+  /// can each show only when the one before is right.
+  private static let formPasses = 4
+
+  private static func readOnce(
+    _ paths: [String], _ options: Options, forms: [InputForm]?
+  ) throws(TransactionError) -> TransactionLog {
     let reader = RowBlockReader(
-      paths: paths, dialect: options.dialect, columns: options.columns,
+      paths: paths, wishes: options.form, settled: forms, columns: options.columns,
       blockSize: options.blockSize)
     // The first block is read alone: its header tells what the rows will hold.
     let first = RowBlock()
     _ = try reader.next(first)
     let plan = ReadPlan(
-      options, first: reader.mapping(ofFile: 0), fileCount: paths.count,
+      options, first: reader.file(0).mapping, fileCount: paths.count,
       inputSize: try inputSize(paths))
     let shares = readAll(reader, first, plan, options.workers)
     if let error = shares.compactMap(\.error).first { throw error }
@@ -69,12 +103,12 @@ extension TransactionLog {
       do throws(TransactionError) {
         var block = first
         if worker == 0 {
-          rows.read(block, reader.mapping(ofFile: block.file))
+          rows.read(block, of: reader.file(block.file))
         } else {
           block = RowBlock()
         }
         while try reader.next(block) {
-          rows.read(block, reader.mapping(ofFile: block.file))
+          rows.read(block, of: reader.file(block.file))
         }
       } catch {
         failure = error
@@ -105,7 +139,11 @@ extension TransactionLog {
     inputs = files.enumerated().map { number, file in
       Input(
         path: file.path, bytes: file.bytes,
-        rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping)
+        rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping,
+        form: file.form, titleLines: file.titleLines,
+        evidence: readers.reduce(into: FormEvidence()) { evidence, reader in
+          if let own = reader.evidence[number] { evidence.merge(own) }
+        })
     }
   }
 }

@@ -18,6 +18,11 @@ public struct TransactionLog: Sendable {
     public let rows: Int
     /// Which column holds what.
     public let mapping: HeaderMapping
+    /// How it was read.
+    public let form: InputForm
+    /// Lines before the header that hold anything.
+    public let titleLines: Int
+    let evidence: FormEvidence
   }
 
   public let inputs: [Input]

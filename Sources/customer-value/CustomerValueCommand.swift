@@ -25,8 +25,7 @@ struct CustomerValueCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self,
-      GenerateCommand.self,
+      RulesCommand.self, CleanCommand.self, GenerateCommand.self,
     ])
 }
 

@@ -32,7 +32,7 @@ import Values
     var maker = RandomTransactions(seed: seed)
     let files = (0..<(seed % 4 == 0 ? 2 : 1)).map { _ in maker.file(rows: 80) }
     var options = TransactionLog.Options()
-    options.dialect = maker.dialect
+    options.form = FormWishes(maker.dialect)
     if seed % 3 == 0 { options.filter = maker.filter() }
     let plain = PlainLog(files, maker.dialect, options.filter)
     for turn in 0..<2 {

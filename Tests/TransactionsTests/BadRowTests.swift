@@ -62,7 +62,7 @@ import Transactions
     let log = try read("customer,date,amount\n\n \n\t \r\nA,2024-01-01,1\n\r\n,,\n")
     #expect(log.ledger.read.rows == 2 && log.rejects.map(\.line) == [7])
     let tabs = try read("customer\tdate\tamount\n\t\t\nA\t2024-01-01\t1\n") {
-      $0.dialect = Dialect(delimiter: 9)
+      $0.form.delimiter = 9
     }
     #expect(tabs.ledger.read.rows == 1 && tabs.rejects.isEmpty)
   }

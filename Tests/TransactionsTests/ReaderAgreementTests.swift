@@ -66,7 +66,7 @@ import Values
     let folder = try TemporaryFolder()
     let paths = try files.enumerated().map { try folder.write($1, as: "\($0).csv") }
     var options = TransactionLog.Options()
-    options.dialect = maker.dialect
+    options.form = FormWishes(maker.dialect)
     options.filter = filter
     for turn in 0..<4 {
       let pick = Int(seed) * 4 + turn

@@ -14,10 +14,15 @@ private import CByteScan
 /// does not (`5" pipe`) is walked byte by byte instead. The result is always that of the walk.
 package struct QuoteTracker {
   /// How the last byte can leave the field.
-  package enum State: UInt8, CaseIterable { case fieldStart, unquoted, quoted, quoteInQuoted }
+  package enum State: UInt8, CaseIterable {
+    case fieldStart, unquoted, quoted, quoteInQuoted
+    /// Inside of quotes, behind an escape.
+    case escaped
+  }
 
   let delimiter: UInt8
   let quote: UInt8
+  private let escape: UInt8?
   /// Where the last byte left the field.
   package var state = State.fieldStart
   /// Line feeds seen inside of quotes.
@@ -26,7 +31,11 @@ package struct QuoteTracker {
   package init(_ dialect: Dialect) {
     delimiter = dialect.delimiter
     quote = dialect.quote
+    escape = dialect.escape
   }
+
+  /// Whether the last byte stands inside of quotes.
+  package var isInQuotes: Bool { state == .quoted || state == .escaped }
 
   /// The delimiters and the line ends outside of quotes among 64 bytes at `bytes`.
   @inline(__always)
@@ -37,7 +46,7 @@ package struct QuoteTracker {
     let delimiters = unsafe byte_scan_equal(bytes, delimiter)
     let lineEnds = unsafe byte_scan_equal(bytes, 10)
     let quotes = unsafe byte_scan_equal(bytes, quote)
-    if quotes == 0 && state != .quoted {
+    if quotes == 0 && !isInQuotes {
       state = (delimiters | lineEnds) >> 63 == 1 ? .fieldStart : .unquoted
       return (delimiters, lineEnds)
     }
@@ -47,6 +56,8 @@ package struct QuoteTracker {
   private mutating func stepThroughQuotes(
     _ bytes: UnsafePointer<UInt8>, _ delimiters: UInt64, _ lineEnds: UInt64, _ quotes: UInt64
   ) -> (delimiters: UInt64, lineEnds: UInt64) {
+    // Escapes change the parity; files with them are rare enough to be walked.
+    guard escape == nil, state != .escaped else { return unsafe walk(bytes) }
     // Bit i: byte i is inside of quotes, the opening quote included, the closing one not.
     let inside = QuoteTracker.runningParity(quotes) ^ (state == .quoted ? ~0 : 0)
     let structural = (delimiters | lineEnds) & ~inside
@@ -84,19 +95,23 @@ package struct QuoteTracker {
     return (delimiters, lineEnds)
   }
 
-  /// What a byte is.
   /// Passes over text without quotes, outside of quotes, whose last byte is this one.
   mutating func skip(to last: UInt8) {
     state = last == delimiter || last == 10 ? .fieldStart : .unquoted
   }
 
+  /// What a byte is.
   package enum Role { case content, delimiter, lineEnd }
 
   /// Takes one byte and says what it is.
   package mutating func advance(_ byte: UInt8) -> Role {
     switch state {
     case .quoted:
-      if byte == quote { state = .quoteInQuoted }
+      if byte == quote { state = .quoteInQuoted } else if byte == escape { state = .escaped }
+      if byte == 10 { quotedLineFeeds += 1 }
+      return .content
+    case .escaped:
+      state = .quoted
       if byte == 10 { quotedLineFeeds += 1 }
       return .content
     case .fieldStart where byte == quote, .quoteInQuoted where byte == quote:

@@ -83,20 +83,11 @@ final class RowBlock: @unchecked Sendable {
     return range.reversed().first { unsafe bytes[$0] == 10 }
   }
 
-  /// Whether the first three of the filled bytes are the byte-order mark of UTF-8.
-  var hasByteOrderMark: Bool {
-    precondition(capacity >= 3)
-    // Safe: checked just above.
-    return unsafe bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-  }
-
-  /// Whether `range` of the filled part holds only blanks, tabs and line ends, and perhaps a
-  /// byte-order mark at its start.
+  /// Whether `range` of the content holds only blanks and tabs.
   func isBlank(_ range: Range<Int>) -> Bool {
-    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
-    let skipped = range.lowerBound == 0 && range.count >= 3 && hasByteOrderMark ? 3 : 0
-    // Safe: the range was checked against the memory.
-    return range.dropFirst(skipped).allSatisfy { unsafe [9, 10, 13, 32].contains(bytes[$0]) }
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    // Safe: the range was checked against the content.
+    return range.allSatisfy { unsafe bytes[$0] == 32 || bytes[$0] == 9 }
   }
 
   /// A copy of some of the content.

@@ -6,10 +6,15 @@ internal import Columns
 /// end outside of quotes, keep what follows for the next block. It works for pipes as for files.
 final class RowBlockReader: @unchecked Sendable {
   // Sendable: the state is guarded; all else is constant.
-  /// What a file turned out to be once its header was read.
+  /// What a file turned out to be once its header was found.
   struct OpenedFile: Sendable {
     let path: String
     let mapping: HeaderMapping
+    let form: InputForm
+    /// The header line as it stands, to know it again where it is repeated.
+    let header: [UInt8]
+    /// Lines before the header that hold anything.
+    let titleLines: Int
     var bytes = 0
   }
 
@@ -19,34 +24,46 @@ final class RowBlockReader: @unchecked Sendable {
   /// So many lines of a file may be given up; each costs a search through ``rowLimit`` bytes.
   static let giveUpLimit = 1000
 
+  /// The header is looked for in so many bytes at first.
+  static let headSize = 1 << 16
+
   private struct State {
     var givenUp = 0
     var waiting: [String]
     var opened: [OpenedFile] = []
     var source: ByteSource?
     var atEnd = false
-    var tracker: QuoteTracker
+    var tracker = QuoteTracker(Dialect())
+    var dialect = Dialect()
+    /// The first bytes of the file, in which the header was found, as far as they are not handed out.
+    var head: ArraySlice<UInt8> = []
+    /// Where the first row starts in the first block of a file, else 0.
+    var headerEnd = 0
     /// Bytes read but not handed out; they start at a row start.
     var kept: [UInt8] = []
     var offset = 0
     var sequence = 0
-    var isFirstBlock = false
     /// The block before gave up a line of which more is still to come.
     var isInsideLine = false
   }
 
   private let state: Guarded<State>
-  private let dialect: Dialect
+  private let wishes: FormWishes
   private let columns: ColumnSelection
   private let blockSize: Int
+  /// How each file is read; nil where that is still to be found out.
+  private let settled: [InputForm]?
 
-  init(paths: [String], dialect: Dialect, columns: ColumnSelection, blockSize: Int) {
+  init(
+    paths: [String], wishes: FormWishes, settled: [InputForm]? = nil, columns: ColumnSelection,
+    blockSize: Int
+  ) {
     precondition(blockSize >= 1 && blockSize <= RowBlockReader.rowLimit)
-    self.dialect = dialect
+    self.wishes = wishes
+    self.settled = settled
     self.columns = columns
-    // A byte-order mark is looked for in the first bytes.
-    self.blockSize = max(3, blockSize)
-    state = Guarded(State(waiting: paths, tracker: QuoteTracker(dialect)))
+    self.blockSize = blockSize
+    state = Guarded(State(waiting: paths))
   }
 
   /// The files opened so far, in order.
@@ -57,10 +74,8 @@ final class RowBlockReader: @unchecked Sendable {
     try state.withLock { state throws(TransactionError) in try cut(&state, block) }
   }
 
-  /// The mapping of a file that has been opened.
-  func mapping(ofFile file: Int) -> HeaderMapping {
-    state.withLock { $0.opened[file].mapping }
-  }
+  /// A file that has been opened.
+  func file(_ number: Int) -> OpenedFile { state.withLock { $0.opened[number] } }
 
   /// Makes every further call of ``next(_:)`` find nothing.
   func stop() {
@@ -74,24 +89,61 @@ final class RowBlockReader: @unchecked Sendable {
     while true {
       if state.source == nil {
         guard !state.waiting.isEmpty else { return false }
-        state.source = try ByteSource(path: state.waiting.removeFirst())
-        state.atEnd = false
-        state.offset = 0
-        state.givenUp = 0
-        state.isFirstBlock = true
+        try open(&state)
       }
       if try fill(&state, block) {
-        try openIfFirst(&state, block)
         block.sequence = state.sequence
         block.file = state.opened.count - 1
         state.opened[block.file].bytes = state.offset
         state.sequence += 1
         return true
       }
-      // At the end of this input; a file without a byte never became a table.
-      if state.isFirstBlock { throw HeaderMapping.emptyInput(state.source!.path) }
       state.source = nil
     }
+  }
+
+  /// Opens the next input and finds its header.
+  private func open(_ state: inout State) throws(TransactionError) {
+    let path = state.waiting.removeFirst()
+    let settled = settled?[state.opened.count]
+    let search = HeaderSearch(
+      path: path, wishes: settled.map { wishes.saying($0.dialect) } ?? wishes, columns: columns)
+    let source = try ByteSource(path: path)
+    var head: [UInt8] = []
+    var wanted = RowBlockReader.headSize
+    var found: HeaderSearch.Found?
+    while found == nil {
+      let isWhole = try RowBlockReader.read(source, to: wanted, &head)
+      found = try search.find(head, isWhole: isWhole)
+      wanted *= 4
+    }
+    guard let found else { return }
+    state.source = source
+    state.atEnd = false
+    state.head = head[...]
+    state.headerEnd = found.end
+    state.offset = 0
+    state.givenUp = 0
+    state.dialect = (settled ?? found.form).dialect
+    state.tracker = QuoteTracker(state.dialect)
+    state.opened.append(
+      OpenedFile(
+        path: path, mapping: found.mapping, form: settled ?? found.form, header: found.text,
+        titleLines: found.titleLines))
+  }
+
+  /// Reads on until `bytes` holds so many; true at the end of the input.
+  private static func read(
+    _ source: ByteSource, to wanted: Int, _ bytes: inout [UInt8]
+  ) throws(TransactionError) -> Bool {
+    let missing = wanted - bytes.count
+    guard missing > 0 else { return false }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: missing, alignment: 64)
+    defer { unsafe buffer.deallocate() }
+    let count = try unsafe source.read(into: buffer)
+    // Safe: the source has filled `count` bytes.
+    unsafe bytes.append(contentsOf: buffer[..<count])
+    return count < missing
   }
 
   /// Puts the next whole rows of the current input into `block`; false at its end.
@@ -105,33 +157,37 @@ final class RowBlockReader: @unchecked Sendable {
     }
     state.kept.removeAll(keepingCapacity: true)
     block.byteOffset = state.offset
-    block.start = 0
+    block.start = state.headerEnd
     block.givenUp = nil
     state.tracker.state = .fieldStart
-    var scanned = 0
-    var rowEnd = 0
+    // What stands before the first row is no row, but belongs to its block.
+    var scanned = state.headerEnd
+    var rowEnd = state.headerEnd
+    let firstRow = state.headerEnd
+    state.headerEnd = 0
     while true {
-      if state.isFirstBlock && scanned == 0 && count >= 3 && block.hasByteOrderMark { scanned = 3 }
-      rowEnd = max(rowEnd, lastRowEnd(block, scanned..<count, &state.tracker) ?? 0)
-      scanned = count
-      // Blank lines before the header belong to its block.
-      let hasRow = rowEnd > 0 && !(state.isFirstBlock && block.isBlank(0..<rowEnd))
-      if hasRow || state.atEnd || count > RowBlockReader.rowLimit { break }
-      let wanted = min(blockSize, RowBlockReader.rowLimit + 1 - count)
+      if count > scanned {
+        rowEnd = max(rowEnd, lastRowEnd(block, scanned..<count, &state.tracker) ?? 0)
+        scanned = count
+      }
+      if rowEnd > firstRow || state.atEnd || count - firstRow > RowBlockReader.rowLimit { break }
+      let wanted = min(
+        max(blockSize, firstRow - count), RowBlockReader.rowLimit + 1 - (count - firstRow))
       block.reserve(count + wanted + 1, keeping: count)
       // Safe: `reserve` made room for `wanted` bytes behind the first `count`.
-      let read = try unsafe state.source!.read(
-        into: UnsafeMutableRawBufferPointer(start: block.bytes + count, count: wanted))
-      count += read
-      if read < wanted { state.atEnd = true }
+      count += try unsafe RowBlockReader.read(
+        &state, into: UnsafeMutableRawBufferPointer(start: block.bytes + count, count: wanted))
     }
     guard count > 0 else { return false }
-    // The header may be the last line, without a line end.
-    if state.isFirstBlock && block.isBlank(0..<rowEnd) { rowEnd = 0 }
-    if rowEnd == 0 {
-      if state.tracker.state == .quoted || count > RowBlockReader.rowLimit {
+    if rowEnd == firstRow {
+      if firstRow == count {
+        rowEnd = count
+      } else if firstRow > 0 {
+        // The header alone, so that what is given up is a block of its own.
+        rowEnd = firstRow
+      } else if state.tracker.isInQuotes || count > RowBlockReader.rowLimit {
         // The first line of this row is given up, the next one starts afresh.
-        block.givenUp = state.tracker.state == .quoted ? .unclosedQuote : .rowTooLong
+        block.givenUp = state.tracker.isInQuotes ? .unclosedQuote : .rowTooLong
         state.givenUp += 1
         if state.givenUp > RowBlockReader.giveUpLimit { throw tooManyUnclosed(state) }
         let lineFeed = block.firstByte(10, in: 0..<count)
@@ -155,7 +211,7 @@ final class RowBlockReader: @unchecked Sendable {
   }
 
   private func tooManyUnclosed(_ state: State) -> TransactionError {
-    let quote = Character(UnicodeScalar(dialect.quote))
+    let quote = Character(UnicodeScalar(state.dialect.quote))
     return TransactionError(
       .notATransactionTable,
       "\(state.source!.path): at byte \(state.offset) and in \(state.givenUp - 1) lines before, a "
@@ -163,14 +219,29 @@ final class RowBlockReader: @unchecked Sendable {
         + "file, name another with --quote.")
   }
 
+  /// Fills `buffer` with what follows: the rest of the head, then the source; notes the end.
+  private static func read(
+    _ state: inout State, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(TransactionError) -> Int {
+    let first = min(state.head.count, buffer.count)
+    // Safe: both have room for `first` bytes.
+    unsafe buffer.copyBytes(from: state.head.prefix(first))
+    state.head = state.head.dropFirst(first)
+    guard first < buffer.count, let source = state.source else { return first }
+    let count =
+      first
+      + (try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[first...])))
+    state.atEnd = count < buffer.count
+    return count
+  }
+
   /// Passes over the rest of a line that was given up, so that it is not taken for a row.
   private func dropLine(_ state: inout State, _ block: RowBlock) throws(TransactionError) {
     block.reserve(blockSize, keeping: 0)
     while state.isInsideLine && !state.atEnd {
       // Safe: `reserve` made room for the bytes.
-      let count = try unsafe state.source!.read(
-        into: UnsafeMutableRawBufferPointer(start: block.bytes, count: blockSize))
-      state.atEnd = count < blockSize
+      let count = try unsafe RowBlockReader.read(
+        &state, into: UnsafeMutableRawBufferPointer(start: block.bytes, count: blockSize))
       let lineFeed = block.firstByte(10, in: 0..<count)
       let lineEnd = lineFeed.map { $0 + 1 } ?? count
       state.offset += lineEnd
@@ -189,10 +260,10 @@ final class RowBlockReader: @unchecked Sendable {
   ) -> Int? {
     guard !range.isEmpty else { return nil }
     // Safe throughout: the range lies in the filled part of the block.
-    let hasQuote = block.firstByte(dialect.quote, in: range) != nil
-    if !hasQuote && tracker.state != .quoted {
+    let hasQuote = block.firstByte(tracker.quote, in: range) != nil
+    if !hasQuote && !tracker.isInQuotes {
       let last = unsafe block.bytes[range.upperBound - 1]
-      tracker.state = last == 10 || last == dialect.delimiter ? .fieldStart : .unquoted
+      tracker.state = last == 10 || last == tracker.delimiter ? .fieldStart : .unquoted
       return block.lastLineFeed(in: range).map { $0 + 1 }
     }
     var found: Int?
@@ -207,17 +278,5 @@ final class RowBlockReader: @unchecked Sendable {
       position += 1
     }
     return found
-  }
-
-  /// Reads the header of a file from its first block.
-  private func openIfFirst(_ state: inout State, _ block: RowBlock) throws(TransactionError) {
-    guard state.isFirstBlock else { return }
-    state.isFirstBlock = false
-    let path = state.source!.path
-    if let problem = block.givenUp { throw HeaderMapping.unreadableHeader(path, problem) }
-    let header = HeaderRow(of: block, dialect)
-    let mapping = try HeaderMapping(header: header.fields, path: path, selection: columns)
-    block.start = header.end
-    state.opened.append(OpenedFile(path: path, mapping: mapping))
   }
 }

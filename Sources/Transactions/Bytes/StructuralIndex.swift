@@ -68,7 +68,7 @@ struct StructuralIndex {
     _ block: RowBlock, _ tracker: inout QuoteTracker, _ position: Int, _ delimiterEnd: inout Int,
     _ lineEnd: inout Int
   ) -> Int {
-    guard tracker.state != .quoted else { return 0 }
+    guard !tracker.isInQuotes else { return 0 }
     let whole = (block.count - position) & ~63
     // Safe: the bytes belong to the block, and both arrays have room for all of them and 64 more.
     let found = unsafe byte_scan_structure(

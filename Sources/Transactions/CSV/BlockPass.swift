@@ -9,6 +9,7 @@ struct BlockPass {
   var ledger: RowLedger
   var rejects: [PendingReject] = []
   var trimmedIds = 0
+  var evidence = FormEvidence()
   var firstDay = Int32.max
   var lastDay = Int32.min
   private var countedTo = 0
@@ -32,17 +33,11 @@ struct BlockPass {
       PendingReject(
         block: block.sequence, file: block.file, linesBefore: lineFeeds,
         byteOffset: block.byteOffset + row.start, column: column, problem: problem,
-        text: block.copy(row.start..<row.end)))
+        text: block.copy(row.start..<min(row.end, row.start + PendingReject.textLimit))))
   }
 }
 
 extension RowReader {
-  /// Whether a row holds nothing but blanks.
-  static func isBlank(_ block: RowBlock, _ row: FieldBounds) -> Bool {
-    guard row.end - row.start <= 4096 else { return false }
-    return block.copy(row.start..<row.end).allSatisfy { $0 == 32 || $0 == 9 }
-  }
-
   /// A row's text without LF or CRLF.
   static func withoutLineEnd(_ text: [UInt8]) -> [UInt8] {
     var text = text

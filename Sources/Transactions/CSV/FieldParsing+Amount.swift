@@ -50,7 +50,8 @@ struct DecimalField {
 public enum FieldProblem: UInt8, Sendable {
   case emptyAmount, notANumber, tooManyDecimals, amountOutOfRange
   case emptyDate, notADate
-  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, valueTooLong, rowTooLong
+  case repeatedHeader, totalsLine, otherTable
+  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, rowTooLong
 
   /// The reason in words, for messages and reject files.
   public var reason: String {
@@ -61,12 +62,14 @@ public enum FieldProblem: UInt8, Sendable {
     case .amountOutOfRange: "the amount is too large for 64 bits"
     case .emptyDate: "the date is empty"
     case .notADate: "the date is not a calendar day written as YYYY-MM-DD"
+    case .repeatedHeader: "the row is the header again"
+    case .totalsLine: "the row adds up others"
+    case .otherTable: "the row looks like the header of another table"
     case .wrongFieldCount: "the number of fields differs from the header's"
     case .unclosedQuote: "a quote is opened and never closed"
     case .textAfterQuote: "there is text behind a closing quote, or a quote inside is not doubled"
     case .idTooLong: "the customer id is longer than 4,096 bytes"
     case .rowTooLong: "the row is longer than 16 MiB"
-    case .valueTooLong: "the value is longer than 4,096 bytes"
     }
   }
 }

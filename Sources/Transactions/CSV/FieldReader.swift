@@ -19,13 +19,15 @@ struct FieldSlice {
 /// memory of its own.
 @safe
 struct FieldReader {
-  let quote: UInt8
+  /// The quoting byte, and the one that takes its meaning; of the file at hand.
+  var quote: UInt8
+  var escape: UInt8?
   /// Whether blanks around values are taken off.
   private let trims: Bool
   private var scratch: [UnsafeMutablePointer<UInt8>]
   private var capacities: [Int]
 
-  init(quote: UInt8, columns: Int, trims: Bool = true) {
+  init(quote: UInt8 = UInt8(ascii: "\""), columns: Int, trims: Bool = true) {
     self.quote = quote
     self.trims = trims
     unsafe scratch = (0..<columns).map { _ in .allocate(capacity: 256) }
@@ -63,7 +65,9 @@ struct FieldReader {
     guard end - start >= 2, unsafe bytes[end - 1] == quote else { return nil }
     let content = unsafe bytes + (start + 1)
     let count = end - start - 2
-    if unsafe count == 0 || memchr(content, Int32(quote), count) == nil {
+    if unsafe count == 0
+      || memchr(content, Int32(quote), count) == nil && (escape == nil || !contains(content, count))
+    {
       return unsafe value(content, count)
     }
     if count + 8 > capacities[column] {
@@ -74,16 +78,30 @@ struct FieldReader {
     var written = 0
     var position = 0
     while position < count {
-      let byte = unsafe content[position]
+      var byte = unsafe content[position]
       if byte == quote {
         position += 1
         guard position < count, unsafe content[position] == quote else { return nil }
+      } else if byte == escape {
+        // Before anything but a quote or itself an escape is text.
+        guard position + 1 < count else { return nil }
+        let next = unsafe content[position + 1]
+        if next == quote || next == escape {
+          byte = next
+          position += 1
+        }
       }
       unsafe scratch[column][written] = byte
       written += 1
       position += 1
     }
     return unsafe value(scratch[column], written)
+  }
+
+  /// Whether the escape stands among bytes.
+  private func contains(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    // Safe: the caller has `count` bytes.
+    escape.map { unsafe memchr(bytes, Int32($0), count) != nil } ?? false
   }
 
   private func value(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {

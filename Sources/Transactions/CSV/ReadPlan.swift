@@ -1,6 +1,5 @@
 /// Everything that the workers of one reading share.
 struct ReadPlan: Sendable {
-  var dialect: Dialect
   var filter: RowFilter
   var layout: PackedRow.Layout
   /// Further columns that are kept as codes, in the order of their slots.
@@ -17,7 +16,6 @@ struct ReadPlan: Sendable {
   init(
     _ options: TransactionLog.Options, first: HeaderMapping, fileCount: Int, inputSize: Int?
   ) {
-    dialect = options.dialect
     filter = options.filter
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
@@ -29,7 +27,7 @@ struct ReadPlan: Sendable {
         } ?? false)
       return choice != .none && (choice != .automatic || isWanted)
     }
-    codedRoles = ColumnRole.coded.filter(isKept)
+    codedRoles = ((options.keepsOrderIds ? [.order] : []) + ColumnRole.coded).filter(isKept)
     layout = PackedRow.Layout(
       hasOrder: isKept(.order), hasMargin: isKept(.margin) || isKept(.cost),
       codes: codedRoles.count)
@@ -106,17 +104,19 @@ struct FieldBounds {
   var start = 0
   /// Behind the last field, before the line end.
   var end = 0
+  /// Number of its fields, as far as they belong to columns.
+  var count = 0
   /// The first delimiter of the row.
   var delimiters: UnsafePointer<UInt32>
 
   init() { unsafe delimiters = UnsafePointer(bitPattern: 8)! }
 
-  /// Start and end of a field of a row that has all its `columns`.
+  /// Start and end of a field of a row that has all its fields.
   @inline(__always)
-  func bounds(of column: Int, _ columns: Int) -> (start: Int, end: Int) {
-    // Safe: a regular row has `columns - 1` delimiters.
+  func bounds(of column: Int) -> (start: Int, end: Int) {
+    // Safe: a regular row has `count - 1` delimiters.
     let first = column == 0 ? start : unsafe Int(delimiters[column &- 1]) &+ 1
-    let last = column == columns &- 1 ? end : unsafe Int(delimiters[column])
+    let last = column == count &- 1 ? end : unsafe Int(delimiters[column])
     return (first, last)
   }
 }

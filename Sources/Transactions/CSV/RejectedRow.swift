@@ -12,7 +12,7 @@ public struct RejectedRow: Sendable {
   public let column: String
   /// Why, in words.
   public let reason: String
-  /// The row as it stands in the file, without its line end.
+  /// The row as it stands in the file, without its line end; of a longer one the first 65,536 bytes.
   public let text: [UInt8]
 
   /// The text in at most 80 characters, fit for a terminal: control characters become `?`.
@@ -25,6 +25,9 @@ public struct RejectedRow: Sendable {
 
 /// A rejected row as its worker sees it, before the lines of earlier blocks are known.
 struct PendingReject {
+  /// Bytes of a row that are kept; its place in the file tells the rest.
+  static let textLimit = 1 << 16
+
   let block: Int
   let file: Int
   let linesBefore: Int

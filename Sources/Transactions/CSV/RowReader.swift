@@ -44,6 +44,8 @@ struct RowReader: @unchecked Sendable {
   private(set) var ledger: RowLedger
   /// Rows read of each file, whatever became of them.
   private(set) var rowsOfFile: [Int: Int] = [:]
+  /// What the rows of each file told about its form.
+  private(set) var evidence: [Int: FormEvidence] = [:]
   private(set) var trimmedIds = 0
   private(set) var firstDay = Int32.max
   private(set) var lastDay = Int32.min
@@ -52,7 +54,7 @@ struct RowReader: @unchecked Sendable {
     self.plan = plan
     self.worker = worker
     self.slabs = slabs
-    fields = FieldReader(quote: plan.dialect.quote, columns: 5 + plan.codedRoles.count)
+    fields = FieldReader(columns: 5 + plan.codedRoles.count)
     writer = PartitionWriter(partitions: 1 << plan.partitionBits, slabs: slabs)
     codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
     unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
@@ -68,18 +70,26 @@ struct RowReader: @unchecked Sendable {
   }
 
   /// Reads all rows of a block.
-  mutating func read(_ block: RowBlock, _ mapping: HeaderMapping) {
+  mutating func read(_ block: RowBlock, of file: RowBlockReader.OpenedFile) {
+    let dialect = file.form.dialect
+    fields.quote = dialect.quote
+    fields.escape = dialect.escape
     if let problem = block.givenUp {
       let text = block.copy(0..<block.count)
+      if IrregularRow.hasEscapedQuote(text[...], dialect) {
+        evidence[block.file, default: FormEvidence()].escapedQuotes += 1
+      }
       rejects.append(
         PendingReject(
           block: block.sequence, file: block.file, linesBefore: 0, byteOffset: block.byteOffset,
-          column: nil, problem: problem, text: RowReader.withoutLineEnd(text)))
+          column: nil, problem: problem,
+          text: Array(RowReader.withoutLineEnd(text).prefix(PendingReject.textLimit))))
       ledger.rejected.add(rows: 1, units: 0)
       rowsOfFile[block.file, default: 0] += 1
       block.start = block.count
     }
-    index.build(block, plan.dialect, columns: mapping.header.count)
+    let mapping = file.mapping
+    index.build(block, dialect, columns: mapping.header.count)
     // Safe: room for one partition number for each row, four to a word.
     let partitions = unsafe slabs.words(index.lineEndCount / 4 + 1).withMemoryRebound(
       to: UInt16.self, capacity: index.lineEndCount
@@ -87,7 +97,7 @@ struct RowReader: @unchecked Sendable {
     writer.startBlock()
     let columns = MappedColumns(mapping, plan)
     var pass = BlockPass(scale: scale)
-    while unsafe !convert(block, columns, partitions, &pass) {
+    while unsafe !convert(block, file, columns, partitions, &pass) {
       writer.restartBlock()
       pass = BlockPass(scale: pass.neededScale)
     }
@@ -101,6 +111,7 @@ struct RowReader: @unchecked Sendable {
     ledger.merge(pass.ledger)
     rowsOfFile[block.file, default: 0] += pass.ledger.read.rows
     rejects.append(contentsOf: pass.rejects)
+    evidence[block.file, default: FormEvidence()].merge(pass.evidence)
     trimmedIds += pass.trimmedIds
     firstDay = min(firstDay, pass.firstDay)
     lastDay = max(lastDay, pass.lastDay)
@@ -113,8 +124,8 @@ struct RowReader: @unchecked Sendable {
 
   /// One pass over the rows of a block; false where the scale was too small.
   private mutating func convert(
-    _ block: RowBlock, _ columns: MappedColumns, _ partitions: UnsafeMutablePointer<UInt16>,
-    _ pass: inout BlockPass
+    _ block: RowBlock, _ file: RowBlockReader.OpenedFile, _ columns: MappedColumns,
+    _ partitions: UnsafeMutablePointer<UInt16>, _ pass: inout BlockPass
   ) -> Bool {
     // Safe throughout: positions come from the index and lie in the block; `delimiters` ends with
     // as many sentinels as a row has columns.
@@ -139,16 +150,18 @@ struct RowReader: @unchecked Sendable {
       let isRegular =
         unsafe (perRow == 0 || Int(delimiters[delimiter &+ perRow &- 1]) < lineEnd)
         && Int(delimiters[delimiter &+ perRow]) > lineEnd
-      guard isRegular else {
+      row.count = columns.count
+      if !isRegular {
+        let first = delimiter
         while unsafe Int(delimiters[delimiter]) < lineEnd { delimiter += 1 }
-        if !RowReader.isBlank(block, row) { pass.reject(.wrongFieldCount, nil, block, row) }
-        continue
+        guard IrregularRow.takes(&row, delimiter - first, block, file, &pass) else { continue }
+      } else {
+        delimiter &+= perRow
       }
-      delimiter &+= perRow
 
       let amount: Int64
       let scale: Int
-      let (amountStart, amountEnd) = row.bounds(of: columns.amountColumn, columns.count)
+      let (amountStart, amountEnd) = row.bounds(of: columns.amountColumn)
       if columns.quantity < 0, amountEnd &- amountStart <= 8, amountEnd > amountStart,
         let field = unsafe FieldParsing.shortDecimal(bytes + amountStart, amountEnd &- amountStart)
       {
@@ -176,9 +189,12 @@ struct RowReader: @unchecked Sendable {
             amount = own
           }
         case .failure(let failure):
-          if RowReader.isBlank(block, row) { continue }
+          if IrregularRow.isEmpty(row, block, file.form.dialect) {
+            pass.evidence.emptyRows += 1
+            continue
+          }
           let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
-          pass.reject(failure.problem, column, block, row)
+          pass.reject(IrregularRow.explained(failure.problem, row, block, file), column, block, row)
           continue
         }
       }
@@ -186,7 +202,7 @@ struct RowReader: @unchecked Sendable {
         scale == pass.scale
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
-      let (dateStart, dateEnd) = row.bounds(of: columns.date, columns.count)
+      let (dateStart, dateEnd) = row.bounds(of: columns.date)
       let day: Int32
       if dateEnd &- dateStart == 10, let plain = unsafe dates.plainDay(bytes + dateStart) {
         day = plain
@@ -198,13 +214,15 @@ struct RowReader: @unchecked Sendable {
         let plain = field.count == 10 ? unsafe dates.plainDay(field.start) : nil
         guard let careful = unsafe plain ?? FieldParsing.day(field.start, field.count) else {
           let problem: FieldProblem = field.count == 0 ? .emptyDate : .notADate
-          pass.reject(problem, columns.date, block, row, units: units)
+          pass.reject(
+            IrregularRow.explained(problem, row, block, file, id: columns.customer), columns.date,
+            block, row, units: units)
           continue
         }
         day = careful
       }
 
-      let (idStart, idEnd) = row.bounds(of: columns.customer, columns.count)
+      let (idStart, idEnd) = row.bounds(of: columns.customer)
       guard let id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, columns.customer, block, row, units: units)
         continue
@@ -262,13 +280,13 @@ struct RowReader: @unchecked Sendable {
   private mutating func amount(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> Result<DecimalField, FieldParsing.Failure> {
-    let (start, end) = row.bounds(of: columns.amountColumn, columns.count)
+    let (start, end) = row.bounds(of: columns.amountColumn)
     guard let field = unsafe fields.value(bytes, start, end, column: 2) else {
       return .failure(.init(.textAfterQuote))
     }
     let price = unsafe FieldParsing.decimal(field.start, field.count)
     guard columns.quantity >= 0, case .success(let price) = price else { return price }
-    let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity, columns.count)
+    let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity)
     guard
       let text = unsafe fields.value(bytes, quantityStart, quantityEnd, column: 3)
     else { return .failure(.init(.textAfterQuote, isInQuantity: true)) }
@@ -284,7 +302,7 @@ struct RowReader: @unchecked Sendable {
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ amount: Int64,
     _ scale: Int
   ) -> Result<Int, FieldParsing.Failure> {
-    let (start, end) = row.bounds(of: columns.margin, columns.count)
+    let (start, end) = row.bounds(of: columns.margin)
     let place = 4 + plan.codedRoles.count
     guard let text = unsafe fields.value(bytes, start, end, column: place) else {
       return .failure(.init(.textAfterQuote))
@@ -366,11 +384,10 @@ struct RowReader: @unchecked Sendable {
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> (column: Int, problem: FieldProblem)? {
     for (slot, column) in columns.extras.enumerated() where column >= 0 {
-      let (start, end) = row.bounds(of: column, columns.count)
-      guard let field = unsafe fields.value(bytes, start, end, column: 3 + slot) else {
+      let (start, end) = row.bounds(of: column)
+      if unsafe fields.value(bytes, start, end, column: 3 + slot) == nil {
         return (column, .textAfterQuote)
       }
-      if field.count > PackedRow.longestId { return (column, .valueTooLong) }
     }
     return nil
   }
@@ -412,7 +429,7 @@ struct RowReader: @unchecked Sendable {
   ) -> FieldSlice? {
     let column = columns.extras[slot]
     guard column >= 0 else { return nil }
-    let (start, end) = row.bounds(of: column, columns.count)
+    let (start, end) = row.bounds(of: column)
     return unsafe fields.value(bytes, start, end, column: 3 + slot)
   }
 

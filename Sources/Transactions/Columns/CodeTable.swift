@@ -14,9 +14,10 @@ struct CodeTable {
     scratch = ScratchWords()
   }
 
-  /// The code of a value of at most 4,096 bytes.
+  /// The code of a value.
   mutating func code(of field: FieldSlice, at position: RowPosition) -> UInt32 {
     guard field.count > 0 else { return CodeTable.missing }
+    scratch.reserve(field.count)
     unsafe RowReader.copyWords(field, to: scratch.words)
     let value = unsafe hash.hash(words: scratch.words, length: field.count)
     let code = unsafe table.code(of: scratch.words, length: field.count, hash: value)
@@ -28,9 +29,18 @@ struct CodeTable {
 /// Room for one value as words.
 @safe
 final class ScratchWords {
-  let words: UnsafeMutablePointer<UInt64>
+  private(set) var words: UnsafeMutablePointer<UInt64>
+  private var capacity = PackedRow.longestId / 8 + 1
 
-  init() { unsafe words = .allocate(capacity: PackedRow.longestId / 8 + 1) }
+  init() { unsafe words = .allocate(capacity: capacity) }
 
   deinit { unsafe words.deallocate() }
+
+  /// Makes room for so many bytes; what was there is lost.
+  func reserve(_ bytes: Int) {
+    guard bytes / 8 + 1 > capacity else { return }
+    unsafe words.deallocate()
+    capacity = bytes / 8 + 1
+    unsafe words = .allocate(capacity: capacity)
+  }
 }

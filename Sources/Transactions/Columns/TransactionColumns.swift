@@ -17,6 +17,8 @@ public struct TransactionColumns: Sendable {
   /// Dense code of each row's order, equal where customer and order id are; -1 without an order id.
   /// Nil where no order column is mapped.
   public let order: Column<Int32>?
+  /// Net margin of each row in millionths; nil where neither margins nor costs are mapped.
+  public let margin: Column<Int64>?
   /// Dense codes of the further columns; -1 where the field is empty.
   public let codes: [ColumnRole: Column<Int32>]
   /// The values that the codes stand for, in order of first appearance.
@@ -52,7 +54,7 @@ extension TransactionLog {
     return TransactionColumns(
       ids: ids, customer: builder.customer.finished(), day: builder.day.finished(),
       amount: builder.amount.finished(), order: hasOrders ? builder.order.finished() : nil,
-      codes: builder.codes, values: self.codes.mapValues(\.values),
+      margin: hasMargins ? builder.margin.finished() : nil, codes: builder.codes, values: self.codes.mapValues(\.values),
       scale: scale)
   }
 }
@@ -63,6 +65,7 @@ private struct ColumnBuilder {
   let day: MutableColumn<Int32>
   let amount: MutableColumn<Int64>
   let order: MutableColumn<Int32>
+  let margin: MutableColumn<Int64>
   /// By slot of the packed row: the column, and the code of each worker's own codes.
   private let coded: [(column: MutableColumn<Int32>, codeOfWorkerCode: [[UInt32]])]
 
@@ -83,6 +86,7 @@ private struct ColumnBuilder {
     day = MutableColumn(count: count)
     amount = MutableColumn(count: count)
     order = MutableColumn(count: log.hasOrders ? count : 0)
+    margin = MutableColumn(count: log.hasMargins ? count : 0)
     coded = log.rows.plan.codedRoles.map { role in
       (MutableColumn(count: count), log.codes[role]!.codeOfWorkerCode)
     }
@@ -127,6 +131,9 @@ private struct ColumnBuilder {
     // Safe: a row has the extra words of its layout.
     if layout.hasOrder && log.hasOrders {
       order[row] = orderCodes.code(customer: customer[row], key: unsafe packed.extras[0])
+    }
+    if layout.hasMargin {
+      margin[row] = Int64(bitPattern: unsafe packed.extras[layout.marginWord])
     }
     for slot in coded.indices {
       let word = unsafe packed.extras[layout.codeWord + slot / 2]

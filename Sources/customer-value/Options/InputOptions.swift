@@ -24,11 +24,8 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Rows with amount zero: 'keep' them as purchases, or 'ignore' them.")
   var zeroAmounts = RowFilter.ZeroAmounts.keep
 
-  @Option(help: ArgumentHelp("Byte between fields, or 'tab'.", valueName: "character"))
-  var delimiter = DialectCharacter(byte: UInt8(ascii: ","))
-
-  @Option(help: ArgumentHelp("Quoting character.", valueName: "character"))
-  var quote = DialectCharacter(byte: UInt8(ascii: "\""))
+  @OptionGroup(title: "Form of the files")
+  var form: FormOptions
 
   @Option(
     help: ArgumentHelp("Rows that may be rejected: a number, or a share.", valueName: "n|p%"))
@@ -50,9 +47,6 @@ struct InputOptions: ParsableArguments {
     guard (1...16 << 20).contains(blockSize) else {
       throw ValidationError("--block-size takes 1 to 16777216.")
     }
-    if delimiter == quote || delimiter.byte == 10 || delimiter.byte == 13 || quote.byte == 10 {
-      throw ValidationError("--delimiter and --quote must be two different printable characters.")
-    }
     if let from, let to, to < from {
       throw ValidationError("--from \(from) is after --to \(to).")
     }
@@ -65,7 +59,7 @@ struct InputOptions: ParsableArguments {
   var reading: TransactionLog.Options {
     var options = TransactionLog.Options()
     options.columns = columns.selection
-    options.dialect = Dialect(delimiter: delimiter.byte, quote: quote.byte)
+    options.form = form.wishes
     options.filter.from = from
     options.filter.to = to
     options.filter.asOf = asOf
@@ -75,27 +69,6 @@ struct InputOptions: ParsableArguments {
     options.blockSize = blockSize
     return options
   }
-}
-
-/// One byte of the file's form.
-struct DialectCharacter: ExpressibleByArgument, Equatable, CustomStringConvertible {
-  let byte: UInt8
-
-  init(byte: UInt8) { self.byte = byte }
-
-  init?(argument: String) {
-    let bytes = Array(argument.utf8)
-    if argument == "tab" || argument == "\\t" {
-      byte = 9
-    } else if bytes.count == 1 {
-      byte = bytes[0]
-    } else {
-      return nil
-    }
-  }
-
-  var description: String { byte == 9 ? "tab" : String(UnicodeScalar(byte)) }
-  var defaultValueDescription: String { description }
 }
 
 extension Day: ExpressibleByArgument {

@@ -7,6 +7,8 @@ public struct HeaderMapping: Sendable, Equatable {
     case column(Int)
     /// Quantity times unit price.
     case product(quantity: Int, unitPrice: Int)
+    /// What a preset computes; its first column.
+    case formula(Int)
   }
 
   /// The header's names, in order.
@@ -16,6 +18,10 @@ public struct HeaderMapping: Sendable, Equatable {
   public let amount: Amount
   /// The optional roles that were found, by column.
   public let optional: [ColumnRole: Int]
+  /// What a preset makes of the rows; nil where none applies.
+  let adapter: RowAdapter?
+  /// The preset that applies, if one does.
+  public var preset: InputPreset? { adapter?.preset }
 
   /// Settles the columns of a file.
   ///
@@ -25,15 +31,20 @@ public struct HeaderMapping: Sendable, Equatable {
     header: [String], path: String, selection: ColumnSelection
   ) throws(TransactionError) {
     if header.isEmpty { throw HeaderMapping.emptyInput(path) }
-    let finder = ColumnFinder(header: header, path: path, selection: selection)
+    let adapter = try HeaderMapping.adapter(header, path, selection)
+    let finder = ColumnFinder(header: header, path: path, selection: selection, adapter: adapter)
     self.header = header
+    self.adapter = adapter
+    if let reason = adapter?.preset.lacksCustomer, try finder.column(.customer) == nil {
+      throw TransactionError(.ambiguousColumns, "\(path): \(reason)")
+    }
     customer = try finder.required(.customer)
     date = try finder.required(.date)
     amount = try finder.amount()
     var optional: [ColumnRole: Int] = [:]
-    for role in [ColumnRole.order, .margin, .cost] + ColumnRole.coded {
+    for role in [ColumnRole.order, .margin, .cost, .currency] + ColumnRole.coded {
       let isNamed = selection[role] != .automatic
-      guard isNamed || selection.wanted.contains(role) else { continue }
+      guard isNamed || role == .currency || selection.wanted.contains(role) else { continue }
       optional[role] = try finder.column(role)
     }
     if selection.productStandsIn, optional[.category] == nil, optional[.product] == nil {
@@ -49,6 +60,29 @@ public struct HeaderMapping: Sendable, Equatable {
         .columns, "\(path): --margin and --cost say the same in two ways. Name one of them.")
     }
     self.optional = optional
+  }
+
+  /// The preset that was named, or whose columns the header has, applied to it.
+  private static func adapter(
+    _ header: [String], _ path: String, _ selection: ColumnSelection
+  ) throws(TransactionError) -> RowAdapter? {
+    let said = selection.saidRoles
+    switch selection.preset {
+    case .none: return nil
+    case .named(let preset):
+      guard preset.fits(header) else {
+        throw TransactionError(
+          .columns,
+          "\(path): the preset \(preset.name) (\(preset.title)) does not fit: the header lacks its "
+            + "date or its amount. See 'presets show \(preset.name)', or leave --preset out.")
+      }
+      return RowAdapter(preset, header, named: said)
+    case .automatic:
+      return InputPreset.recognised(header).flatMap { preset in
+        preset.fits(header) || preset.lacksCustomer != nil
+          ? RowAdapter(preset, header, named: said) : nil
+      }
+    }
   }
 
   /// The error for an input without a single byte or row.
@@ -72,6 +106,7 @@ public struct HeaderMapping: Sendable, Equatable {
     case .product(let quantity, let unitPrice):
       columns["quantity"] = header[quantity]
       columns["unit-price"] = header[unitPrice]
+    case .formula(let column): columns["amount"] = header[column]
     }
     for (role, column) in optional { columns[role.rawValue] = header[column] }
     return columns
@@ -84,6 +119,7 @@ public struct HeaderMapping: Sendable, Equatable {
     case .column(let column): parts.append("amount = \(header[column])")
     case .product(let quantity, let unitPrice):
       parts.append("amount = \(header[quantity]) x \(header[unitPrice])")
+    case .formula(let column): parts.append("amount = \(header[column]), by the preset")
     }
     for role in ColumnRole.allCases {
       if let column = optional[role] { parts.append("\(role.rawValue) = \(header[column])") }
@@ -97,9 +133,11 @@ private struct ColumnFinder {
   let header: [String]
   let path: String
   let selection: ColumnSelection
+  let adapter: RowAdapter?
   let normalized: [String]
 
-  init(header: [String], path: String, selection: ColumnSelection) {
+  init(header: [String], path: String, selection: ColumnSelection, adapter: RowAdapter?) {
+    self.adapter = adapter
     self.header = header
     self.path = path
     self.selection = selection
@@ -112,6 +150,13 @@ private struct ColumnFinder {
   }
 
   func amount() throws(TransactionError) -> HeaderMapping.Amount {
+    let isSaid = !selection.saidRoles.isDisjoint(with: [.amount, .quantity, .unitPrice])
+    if !isSaid, let formula = adapter?.formulas.first {
+      if formula.terms.count == 1, formula.terms[0].factors.count == 2, adapter?.formulas.count == 1 {
+        return .product(quantity: formula.terms[0].factors[0], unitPrice: formula.terms[0].factors[1])
+      }
+      return .formula(formula.terms[0].factors[0])
+    }
     let isComputed =
       selection[.amount] == .none
       || selection[.amount] == .automatic && ![.automatic, .none].contains(selection[.unitPrice])
@@ -147,6 +192,7 @@ private struct ColumnFinder {
       guard found.count == 1 else { throw ambiguous(role, found) }
       return first
     case .automatic:
+      if let found = adapter?.alternatives[role]?.first { return found }
       for group in role.synonyms {
         let found = normalized.indices.filter { group.contains(normalized[$0]) }
         guard let first = found.first else { continue }
@@ -158,14 +204,15 @@ private struct ColumnFinder {
   }
 
   private var names: String {
-    header.map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    let shown = header.prefix(40).map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    return header.count > 40 ? "\(shown) and \(header.count - 40) more" : shown
   }
 
   private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
     let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(
       separator: " and ")
     return TransactionError(
-      .columns,
+      .ambiguousColumns,
       "\(path): \(columns) could both be the \(role.rawValue) column. "
         + "Choose one, for example \(role.option) '#\(found[0] + 1)'.")
   }

@@ -23,6 +23,16 @@ public struct ColumnSelection: Sendable, Equatable {
     }
   }
 
+  /// Whether, and by which preset, the columns of a known export are taken.
+  public enum PresetChoice: Sendable, Equatable {
+    /// By the one whose columns the header has, if any.
+    case automatic
+    case named(InputPreset)
+    case none
+  }
+
+  /// Which preset is applied; columns that are chosen here win over it.
+  public var preset = PresetChoice.automatic
   private var choices: [ColumnRole: Choice] = [:]
   /// Optional roles that are looked for although nobody named them.
   public var wanted: Set<ColumnRole> = [.order]
@@ -49,4 +59,7 @@ public struct ColumnSelection: Sendable, Equatable {
     get { choices[role] ?? .automatic }
     set { choices[role] = newValue }
   }
+
+  /// Roles whose column is named, or switched off.
+  var saidRoles: Set<ColumnRole> { Set(choices.filter { $0.value != .automatic }.keys) }
 }

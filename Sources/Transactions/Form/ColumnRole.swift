@@ -5,6 +5,8 @@ public enum ColumnRole: String, CaseIterable, Sendable {
   case channel, rating, referrer
   /// Net margin of a row, or what it cost; found only where named.
   case margin, cost
+  /// The currency of a row's amount.
+  case currency
 
   /// The command-line option that names the column.
   public var option: String { "--" + rawValue }
@@ -75,6 +77,7 @@ public enum ColumnRole: String, CaseIterable, Sendable {
     case .referrer:
       [["referrer", "referrerid", "referredby", "inviter", "推荐人", "邀请人", "分销员"]]
     // A column called cost may be that of a piece or of a row, so nobody guesses.
+    case .currency: [["currency", "currencycode", "币种", "货币"]]
     case .margin: [["margin", "grossmargin", "毛利", "利润"]]
     case .cost: [["cost", "totalcost", "成本"]]
     }

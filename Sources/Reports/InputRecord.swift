@@ -1,0 +1,72 @@
+package import Transactions
+internal import Values
+
+/// One input as JSON shows it: what was read, how, and what became of its rows.
+package struct InputRecord: Encodable, Sendable {
+  struct Form: Encodable {
+    let delimiter: String
+    let quote: String
+    let escape: String?
+    let titleLines: Int
+  }
+
+  let path: String
+  let bytes: Int
+  let rows: Int
+  let columns: [String: String]
+  let form: Form
+
+  package init(_ input: TransactionLog.Input) {
+    path = input.path
+    bytes = input.bytes
+    rows = input.rows
+    columns = input.mapping.columns
+    let dialect = input.form.dialect
+    form = Form(
+      delimiter: InputRecord.text(dialect.delimiter), quote: InputRecord.text(dialect.quote),
+      escape: dialect.escape.map(InputRecord.text), titleLines: input.titleLines)
+  }
+
+  private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+}
+
+/// Where every row went, as JSON shows it.
+package struct Balance<Value: Encodable & Sendable>: Encodable, Sendable {
+  let read: Value
+  let used: Value
+  let rejected: Value
+  let excluded: [String: Value]
+
+  init(_ ledger: RowLedger, _ value: (RowLedger.Entry) -> Value) {
+    var excluded: [String: Value] = [:]
+    for reason in RowLedger.Exclusion.allCases { excluded[reason.name] = value(ledger[reason]) }
+    excluded["total"] = value(ledger.excluded)
+    read = value(ledger.read)
+    used = value(ledger.used)
+    rejected = value(ledger.rejected)
+    self.excluded = excluded
+  }
+}
+
+/// What the reading of some files came to: the part of the summary that every command can write.
+package struct ReadingRecord: Encodable, Sendable {
+  let schemaVersion = SummaryFile.schemaVersion
+  let firstDate: String?
+  let lastDate: String?
+  let inputs: [InputRecord]
+  let rows: Balance<Int>
+  let amount: Balance<String>
+  let warnings: [Warning]
+
+  package init(_ log: TransactionLog) {
+    firstDate = log.days?.lowerBound.description
+    lastDate = log.days?.upperBound.description
+    inputs = log.inputs.map(InputRecord.init)
+    rows = Balance(log.ledger) { $0.rows }
+    amount = Balance(log.ledger) { log.ledger.money($0).description }
+    warnings = Warning.reading(log)
+  }
+
+  /// The file's bytes: JSON with sorted keys, indented.
+  package func encoded() throws -> [UInt8] { try JSONText.encoded(self) }
+}

@@ -1,0 +1,147 @@
+/// Finds the header in the first bytes of a file, and with it how its rows are cut.
+///
+/// The header is the first line that names the columns that are needed, by any of the usual
+/// delimiters; what stands before it (a title, a date, `sep=;`, comments) is passed over.
+struct HeaderSearch {
+  let path: String
+  let wishes: FormWishes
+  let columns: ColumnSelection
+
+  /// What the head of a file told.
+  struct Found {
+    var form: InputForm
+    var mapping: HeaderMapping
+    /// Where the first row behind the header starts.
+    var end: Int
+    /// The header line as it stands, without its line end.
+    var text: [UInt8]
+    /// Lines before the header that hold anything.
+    var titleLines: Int
+  }
+
+  /// So many lines may stand before the header.
+  static let lineLimit = 64
+
+  /// Looks for the header.
+  ///
+  /// - Parameters:
+  ///   - head: the first bytes of the file, as UTF-8.
+  ///   - isWhole: nothing follows them.
+  /// - Returns: nil where more bytes are needed.
+  func find(_ head: [UInt8], isWhole: Bool) throws(TransactionError) -> Found? {
+    var text = head
+    var form = InputForm()
+    form.returnsEndRows = !text.contains(10) && text.contains(13)
+    if form.returnsEndRows { text = text.map { $0 == 13 ? 10 : $0 } }
+    let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0
+    if !text[start...].contains(where: { ![9, 10, 13, 32].contains($0) }) {
+      if isWhole || text.count > RowBlockReader.rowLimit { throw HeaderMapping.emptyInput(path) }
+      return nil
+    }
+    var best: (line: Int, found: Found)?
+    var closest: (line: HeaderRow, dialect: Dialect)?
+    var firstError: (line: Int, error: TransactionError)?
+    var needsMore = false
+    for dialect in dialects(text, start) {
+      form.dialect = dialect
+      switch try search(text, start, form, isWhole: isWhole) {
+      case .found(let line, let found):
+        if best.map({ isBetter(line, found, than: $0) }) ?? true { best = (line, found) }
+      case .refused(let line, let error):
+        if firstError.map({ line < $0.line }) ?? true { firstError = (line, error) }
+      case .none(let row):
+        if let row, row.fields.count > (closest?.line.fields.count ?? 0) { closest = (row, dialect) }
+      case .needsMore: needsMore = true
+      }
+    }
+    // What is wrong with a header counts only where no other reading of it is right.
+    if let best, best.line <= firstError?.line ?? .max { return best.found }
+    if let firstError { throw firstError.error }
+    if needsMore && !isWhole && text.count <= RowBlockReader.rowLimit { return nil }
+    guard let closest else {
+      throw HeaderMapping.unreadableHeader(path, needsMore ? .unclosedQuote : .rowTooLong)
+    }
+    // The line with the most fields is what the header was meant to be: says what it lacks.
+    _ = try HeaderMapping(header: closest.line.fields, path: path, selection: columns)
+    throw HeaderMapping.unreadableHeader(path, .wrongFieldCount)
+  }
+
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private enum Outcome {
+    case found(line: Int, Found)
+    /// A header, but one that leaves a choice open.
+    case refused(line: Int, TransactionError)
+    /// No header among the lines; the one with the most fields.
+    case none(HeaderRow?)
+    case needsMore
+  }
+
+  private func isBetter(_ line: Int, _ found: Found, than best: (line: Int, found: Found)) -> Bool {
+    (line, -found.mapping.header.count) < (best.line, -best.found.mapping.header.count)
+  }
+
+  /// The ways to cut rows that come into question.
+  private func dialects(_ text: [UInt8], _ start: Int) -> [Dialect] {
+    let said = wishes.delimiter ?? HeaderSearch.saidDelimiter(text[start...])
+    let quotes = wishes.quote.map { [$0] } ?? [UInt8(ascii: "\""), UInt8(ascii: "'")]
+    let delimiters = said.map { [$0] } ?? [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
+    return quotes.flatMap { quote in
+      delimiters.filter { $0 != quote }.map { delimiter in
+        Dialect(
+          delimiter: delimiter, quote: quote, escape: wishes.escape, comment: wishes.comment)
+      }
+    }
+  }
+
+  /// The delimiter that a first line `sep=;` names, as Excel writes it.
+  private static func saidDelimiter(_ text: ArraySlice<UInt8>) -> UInt8? {
+    guard text.count > 5, text.starts(with: "sep=".utf8) else { return nil }
+    let delimiter = text[text.startIndex + 4]
+    let behind = text[text.startIndex + 5]
+    guard behind == 10 || behind == 13, delimiter != 10, delimiter != 13 else { return nil }
+    return delimiter
+  }
+
+  private func search(
+    _ text: [UInt8], _ start: Int, _ form: InputForm, isWhole: Bool
+  ) throws(TransactionError) -> Outcome {
+    var form = form
+    var position = start
+    var titles = 0
+    var longest: HeaderRow?
+    for line in 0..<HeaderSearch.lineLimit {
+      guard position < text.count else { return isWhole ? .none(longest) : .needsMore }
+      let row = HeaderRow(text, from: position, form.dialect, isWhole: isWhole)
+      guard row.isComplete else { return longest == nil ? .needsMore : .none(longest) }
+      defer { position = row.end }
+      if row.isBlank { continue }
+      if !wishes.hasHeader { return try .found(line: line, unnamed(row, form, titles)) }
+      do throws(TransactionError) {
+        let mapping = try HeaderMapping(header: row.fields, path: path, selection: columns)
+        var content = text[row.start..<row.end]
+        while let last = content.last, last == 10 || last == 13 { content.removeLast() }
+        return .found(
+          line: line,
+          Found(
+            form: form, mapping: mapping, end: row.end, text: Array(content), titleLines: titles))
+      } catch {
+        if error.code == .ambiguousColumns { return .refused(line: line, error) }
+      }
+      // A line before the header that starts with # makes such lines comments everywhere.
+      if text[row.start] == UInt8(ascii: "#") { form.dialect.comment = UInt8(ascii: "#") }
+      titles += 1
+      if row.fields.count > (longest?.fields.count ?? 0) { longest = row }
+    }
+    return .none(longest)
+  }
+
+  /// A file whose first line is a row: its columns are called by position.
+  private func unnamed(
+    _ row: HeaderRow, _ form: InputForm, _ titles: Int
+  ) throws(TransactionError) -> Found {
+    let names = row.fields.indices.map { "#\($0 + 1)" }
+    let mapping = try HeaderMapping(header: names, path: path, selection: columns)
+    return Found(form: form, mapping: mapping, end: row.start, text: [], titleLines: titles)
+  }
+}

@@ -1,0 +1,39 @@
+/// How one input is read: what was said about it, or else what the whole of it proved.
+public struct InputForm: Sendable, Equatable {
+  public var dialect = Dialect()
+  /// Whether a CR that stands alone ends a row.
+  public var returnsEndRows = false
+
+  init() {}
+}
+
+/// What is said about the form of the inputs; what is not said is found out.
+public struct FormWishes: Sendable, Equatable {
+  /// The byte between fields.
+  public var delimiter: UInt8?
+  /// The quoting byte.
+  public var quote: UInt8?
+  /// The byte that takes the meaning from a quote behind it.
+  public var escape: UInt8?
+  /// The byte with which lines start that are no rows.
+  public var comment: UInt8?
+  /// Whether the first line names the columns; where it does not, they are called by position.
+  public var hasHeader = true
+
+  public init() {}
+
+  /// Everything about rows and fields said.
+  public init(_ dialect: Dialect) {
+    delimiter = dialect.delimiter
+    quote = dialect.quote
+    escape = dialect.escape
+    comment = dialect.comment
+  }
+
+  /// The same with all of a dialect said.
+  func saying(_ dialect: Dialect) -> FormWishes {
+    var wishes = FormWishes(dialect)
+    wishes.hasHeader = hasHeader
+    return wishes
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CustomerValue
+
+/// What is said about the form of the files; what is not said is found out.
+struct FormOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Character between fields, or 'tab'. Default: found out.", valueName: "character"))
+  var delimiter: DialectCharacter?
+
+  @Option(help: ArgumentHelp("Quoting character. Default: found out.", valueName: "character"))
+  var quote: DialectCharacter?
+
+  @Option(
+    help: ArgumentHelp(
+      "Character that takes the meaning from a quote behind it. Default: quotes are doubled, unless "
+        + "the rows prove a backslash.", valueName: "character"))
+  var escape: DialectCharacter?
+
+  @Option(
+    help: ArgumentHelp(
+      "Lines that start with this character are comments.", valueName: "character"))
+  var comment: DialectCharacter?
+
+  @Flag(help: "The first line is a row, not a header; name columns by position: --customer '#1'.")
+  var noHeader = false
+
+  func validate() throws {
+    let lineEnds: Set<UInt8> = [10, 13]
+    for said in [delimiter, quote, escape, comment]
+    where said.map({ lineEnds.contains($0.byte) }) ?? false {
+      throw ValidationError("A line end cannot be a delimiter, a quote, an escape or a comment.")
+    }
+    if let delimiter, delimiter.byte == quote?.byte ?? UInt8(ascii: "\"") {
+      throw ValidationError("--delimiter and --quote must be two different printable characters.")
+    }
+  }
+
+  /// The wishes as the library takes them.
+  var wishes: FormWishes {
+    var wishes = FormWishes()
+    wishes.delimiter = delimiter?.byte
+    wishes.quote = quote?.byte
+    wishes.escape = escape?.byte
+    wishes.comment = comment?.byte
+    wishes.hasHeader = !noHeader
+    return wishes
+  }
+}
+
+/// One byte of the file's form.
+struct DialectCharacter: ExpressibleByArgument, Equatable, CustomStringConvertible {
+  let byte: UInt8
+
+  init?(argument: String) {
+    let bytes = Array(argument.utf8)
+    if argument == "tab" || argument == "\\t" {
+      byte = 9
+    } else if bytes.count == 1 {
+      byte = bytes[0]
+    } else {
+      return nil
+    }
+  }
+
+  var description: String { byte == 9 ? "tab" : String(UnicodeScalar(byte)) }
+}
