@@ -1,10 +1,10 @@
 internal import Values
 
 /// A decimal number as it was written: an integer and the places behind its decimal point.
-struct DecimalField {
-  var mantissa: Int64
+package struct DecimalField {
+  package var mantissa: Int64
   /// Decimal places, 0 to 6.
-  var places: Int
+  package var places: Int
 
   /// The number in units of ten to the minus `scale`, or nil past 64 bits; `scale >= places`.
   @inline(__always)
@@ -46,33 +46,8 @@ struct DecimalField {
   }
 }
 
-/// Why a field could not be turned into a value.
-public enum FieldProblem: UInt8, Sendable {
-  case emptyAmount, notANumber, tooManyDecimals, amountOutOfRange
-  case emptyDate, notADate
-  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, valueTooLong, rowTooLong
-
-  /// The reason in words, for messages and reject files.
-  public var reason: String {
-    switch self {
-    case .emptyAmount: "the amount is empty"
-    case .notANumber: "the amount is not a plain decimal number"
-    case .tooManyDecimals: "the amount has more than 6 decimal places"
-    case .amountOutOfRange: "the amount is too large for 64 bits"
-    case .emptyDate: "the date is empty"
-    case .notADate: "the date is not a calendar day written as YYYY-MM-DD"
-    case .wrongFieldCount: "the number of fields differs from the header's"
-    case .unclosedQuote: "a quote is opened and never closed"
-    case .textAfterQuote: "there is text behind a closing quote, or a quote inside is not doubled"
-    case .idTooLong: "the customer id is longer than 4,096 bytes"
-    case .rowTooLong: "the row is longer than 16 MiB"
-    case .valueTooLong: "the value is longer than 4,096 bytes"
-    }
-  }
-}
-
 /// Converts bytes of fields into numbers and days.
-enum FieldParsing {
+package enum FieldParsing {
   static let maximumPlaces = 6
 
   /// A number of at most eight bytes with two decimal places or none, or nil for any other.
@@ -191,8 +166,8 @@ enum FieldParsing {
   }
 
   /// A problem as an error value.
-  struct Failure: Error {
-    let problem: FieldProblem
+  package struct Failure: Error {
+    package let problem: FieldProblem
     /// The quantity is at fault, of a quantity and a unit price.
     let isInQuantity: Bool
 
