@@ -10,8 +10,8 @@ public struct TransactionError: Error, Sendable, CustomStringConvertible {
     case notATransactionTable
     /// The wished columns contradict each other or the header.
     case columns
-    /// Several columns could be the one that is needed.
-    case ambiguousColumns
+    /// Several readings are equally good: of the columns, the dates, the amounts, the currencies.
+    case ambiguous
     /// More rows were rejected than allowed.
     case tooManyRejects
     /// A sum of money left the range of 64 bits.

@@ -33,7 +33,13 @@ extension TransactionLog {
     _ paths: [String], _ options: Options = Options()
   ) throws(TransactionError) -> TransactionLog {
     precondition(!paths.isEmpty, "no input was named")
+    var options = options
     var log = try readOnce(paths, options, forms: nil)
+    if options.workers.count > 1, log.inputs.contains(where: { $0.mapping.isSequential }) {
+      // What an order says once must be met in the order of the file.
+      options.workers = Workers(count: 1)
+      log = try readOnce(paths, options, forms: nil)
+    }
     var triesEscape = true
     for _ in 0..<formPasses {
       let forms = try log.inputs.map { input throws(TransactionError) in
@@ -51,6 +57,7 @@ extension TransactionLog {
       guard other.rejects.count < log.rejects.count else { break }
       log = other
     }
+    try log.checkCurrencies(options.form.currencies)
     return log
   }
 

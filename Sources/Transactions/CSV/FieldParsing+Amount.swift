@@ -1,10 +1,10 @@
 internal import Values
 
 /// A decimal number as it was written: an integer and the places behind its decimal point.
-struct DecimalField {
-  var mantissa: Int64
+package struct DecimalField {
+  package var mantissa: Int64
   /// Decimal places, 0 to 6.
-  var places: Int
+  package var places: Int
 
   /// The number in units of ten to the minus `scale`, or nil past 64 bits; `scale >= places`.
   @inline(__always)
@@ -13,6 +13,13 @@ struct DecimalField {
     let (units, overflow) = mantissa.multipliedReportingOverflow(
       by: Money.powerOfTen(scale &- places))
     return overflow ? nil : units
+  }
+
+  /// The sum with another number, exactly.
+  func plus(_ other: DecimalField) -> Result<DecimalField, FieldParsing.Failure> {
+    let (negated, overflow) = (0 as Int64).subtractingReportingOverflow(other.mantissa)
+    if overflow { return .failure(.init(.amountOutOfRange)) }
+    return minus(DecimalField(mantissa: negated, places: other.places))
   }
 
   /// The difference to another number, exactly.
@@ -46,36 +53,8 @@ struct DecimalField {
   }
 }
 
-/// Why a field could not be turned into a value.
-public enum FieldProblem: UInt8, Sendable {
-  case emptyAmount, notANumber, tooManyDecimals, amountOutOfRange
-  case emptyDate, notADate
-  case repeatedHeader, totalsLine, otherTable
-  case wrongFieldCount, unclosedQuote, textAfterQuote, idTooLong, rowTooLong
-
-  /// The reason in words, for messages and reject files.
-  public var reason: String {
-    switch self {
-    case .emptyAmount: "the amount is empty"
-    case .notANumber: "the amount is not a plain decimal number"
-    case .tooManyDecimals: "the amount has more than 6 decimal places"
-    case .amountOutOfRange: "the amount is too large for 64 bits"
-    case .emptyDate: "the date is empty"
-    case .notADate: "the date is not a calendar day written as YYYY-MM-DD"
-    case .repeatedHeader: "the row is the header again"
-    case .totalsLine: "the row adds up others"
-    case .otherTable: "the row looks like the header of another table"
-    case .wrongFieldCount: "the number of fields differs from the header's"
-    case .unclosedQuote: "a quote is opened and never closed"
-    case .textAfterQuote: "there is text behind a closing quote, or a quote inside is not doubled"
-    case .idTooLong: "the customer id is longer than 4,096 bytes"
-    case .rowTooLong: "the row is longer than 16 MiB"
-    }
-  }
-}
-
 /// Converts bytes of fields into numbers and days.
-enum FieldParsing {
+package enum FieldParsing {
   static let maximumPlaces = 6
 
   /// A number of at most eight bytes with two decimal places or none, or nil for any other.
@@ -194,8 +173,8 @@ enum FieldParsing {
   }
 
   /// A problem as an error value.
-  struct Failure: Error {
-    let problem: FieldProblem
+  package struct Failure: Error {
+    package let problem: FieldProblem
     /// The quantity is at fault, of a quantity and a unit price.
     let isInQuantity: Bool
 

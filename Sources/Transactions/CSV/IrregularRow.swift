@@ -62,7 +62,7 @@ enum IrregularRow {
   /// A problem, named by what the row is where it is no transaction at all.
   static func explained(
     _ problem: FieldProblem, _ row: FieldBounds, _ block: RowBlock,
-    _ file: RowBlockReader.OpenedFile, id: Int? = nil
+    _ file: RowBlockReader.OpenedFile
   ) -> FieldProblem {
     guard row.end - row.start <= 1 << 16 else { return problem }
     var text = block.copy(row.start..<row.end)[...]

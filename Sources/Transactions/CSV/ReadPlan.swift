@@ -1,6 +1,7 @@
 /// Everything that the workers of one reading share.
 struct ReadPlan: Sendable {
   var filter: RowFilter
+  var currencies: CurrencyWishes
   var layout: PackedRow.Layout
   /// Further columns that are kept as codes, in the order of their slots.
   var codedRoles: [ColumnRole]
@@ -17,6 +18,7 @@ struct ReadPlan: Sendable {
     _ options: TransactionLog.Options, first: HeaderMapping, fileCount: Int, inputSize: Int?
   ) {
     filter = options.filter
+    currencies = options.form.currencies
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
       let choice = options.columns[role]
@@ -78,8 +80,19 @@ struct MappedColumns {
   let extras: [Int]
   /// Whether rows carry anything behind the id.
   let hasExtras: Bool
+  /// The currency's column.
+  let currency: Int
+  let decimalMark: DecimalMark
+  let adapter: RowAdapter?
+  /// How the amount comes about, where a preset computes it.
+  let formulas: [RowAdapter.Formula]
+  let dashIsEmpty: Bool
 
-  init(_ mapping: HeaderMapping, _ plan: ReadPlan) {
+  init(_ mapping: HeaderMapping, _ form: InputForm, _ plan: ReadPlan) {
+    currency = mapping.optional[.currency] ?? -1
+    decimalMark = form.decimalMark
+    adapter = mapping.adapter
+    dashIsEmpty = adapter?.dashIsEmpty ?? false
     count = mapping.header.count
     customer = mapping.customer
     date = mapping.date
@@ -87,9 +100,15 @@ struct MappedColumns {
     case .column(let column):
       amountColumn = column
       quantity = -1
+      formulas = []
+    case .formula(let column):
+      amountColumn = column
+      quantity = -1
+      formulas = mapping.adapter?.formulas ?? []
     case .product(let quantity, let unitPrice):
       amountColumn = unitPrice
       self.quantity = quantity
+      formulas = []
     }
     marginIsCost = mapping.optional[.margin] == nil
     margin = mapping.optional[.margin] ?? mapping.optional[.cost] ?? -1

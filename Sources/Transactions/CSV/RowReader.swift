@@ -26,10 +26,10 @@ struct BlockRecord: @unchecked Sendable {
 @safe
 struct RowReader: @unchecked Sendable {
   // Sendable: handed on once, when its worker has ended.
-  private let plan: ReadPlan
+  let plan: ReadPlan
   private let worker: Int
   private var index = StructuralIndex()
-  private var fields: FieldReader
+  var fields: FieldReader
   private var dates = DateReader()
   private(set) var writer: PartitionWriter
   private let slabs: SlabAllocator
@@ -37,7 +37,14 @@ struct RowReader: @unchecked Sendable {
   private let idWords: UnsafeMutablePointer<UInt64>
   private var scale: Int
   /// The margin of the row at hand, where there are margins.
-  private var margin: Int64 = 0
+  var margin: Int64 = 0
+  /// The currency that stands beside the amount at hand.
+  var writtenCurrency: CurrencySign?
+  /// Orders whose amount has been counted, where that happens once only, and those of this block.
+  var countedOrders: Set<UInt64> = []
+  var countedOrdersOfBlock: [UInt64] = []
+  /// Room for an id in small letters.
+  let smallLetters = ScratchWords()
 
   private(set) var blocks: [BlockRecord] = []
   private(set) var rejects: [PendingReject] = []
@@ -54,7 +61,7 @@ struct RowReader: @unchecked Sendable {
     self.plan = plan
     self.worker = worker
     self.slabs = slabs
-    fields = FieldReader(columns: 5 + plan.codedRoles.count)
+    fields = FieldReader(columns: 6 + plan.codedRoles.count)
     writer = PartitionWriter(partitions: 1 << plan.partitionBits, slabs: slabs)
     codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
     unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
@@ -95,12 +102,14 @@ struct RowReader: @unchecked Sendable {
       to: UInt16.self, capacity: index.lineEndCount
     ) { unsafe $0 }
     writer.startBlock()
-    let columns = MappedColumns(mapping, plan)
+    let columns = MappedColumns(mapping, file.form, plan)
     var pass = BlockPass(scale: scale)
     while unsafe !convert(block, file, columns, partitions, &pass) {
       writer.restartBlock()
+      forgetOrdersOfBlock()
       pass = BlockPass(scale: pass.neededScale)
     }
+    countedOrdersOfBlock.removeAll(keepingCapacity: true)
     scale = pass.scale
     unsafe finish(block, partitions, pass)
   }
@@ -134,11 +143,16 @@ struct RowReader: @unchecked Sendable {
     let lineEnds = unsafe index.lineEnds
     let perRow = columns.count - 1
     let keepsAll = plan.filter.keepsAll
+    let adapter = columns.adapter
+    let readsPlain =
+      columns.quantity < 0 && columns.formulas.isEmpty && file.form.decimalMark == .point
+    let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
     var row = FieldBounds()
     var delimiter = 0
     // Locals, not fields of `pass`: they live in registers.
     var usedUnits: Int128 = 0
     var rows = 0
+    var shortPlaces = 0
     var (firstDay, lastDay) = (Int32.max, Int32.min)
     row.start = block.start
     for line in 0..<index.lineEndCount {
@@ -159,17 +173,28 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
-      let amount: Int64
-      let scale: Int
+      if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
+        let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
+        if let field, field.places > pass.scale {
+          pass.neededScale = field.places
+          return false
+        }
+        let units = field.map { Int128($0.mantissa) * Int128(Money.powerOfTen(pass.scale - $0.places)) }
+        pass.ledger.exclude(reason, units: units ?? 0)
+        continue
+      }
+      var amount: Int64
+      var scale: Int
       let (amountStart, amountEnd) = row.bounds(of: columns.amountColumn)
-      if columns.quantity < 0, amountEnd &- amountStart <= 8, amountEnd > amountStart,
+      if readsPlain, amountEnd &- amountStart <= 8, amountEnd > amountStart,
         let field = unsafe FieldParsing.shortDecimal(bytes + amountStart, amountEnd &- amountStart)
       {
         // At most eight digits, and two places where the scale is at least two: always fits.
         amount = field.mantissa &* Money.powerOfTen(pass.scale &- field.places)
         scale = pass.scale
+        shortPlaces &+= field.places
       } else {
-        switch unsafe self.amount(bytes, row, columns) {
+        switch unsafe self.amount(bytes, row, columns, &pass.evidence.numbers) {
         case .success(let field):
           if field.places > pass.scale {
             pass.neededScale = field.places
@@ -188,13 +213,35 @@ struct RowReader: @unchecked Sendable {
             }
             amount = own
           }
+          if let sign = writtenCurrency { pass.evidence.currencies.add(sign) }
         case .failure(let failure):
           if IrregularRow.isEmpty(row, block, file.form.dialect) {
             pass.evidence.emptyRows += 1
             continue
           }
           let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
-          pass.reject(IrregularRow.explained(failure.problem, row, block, file), column, block, row)
+          pass.reject(
+            IrregularRow.explained(failure.problem, row, block, file), column, block, row)
+          continue
+        }
+      }
+      if checksCurrency {
+        switch unsafe converted(bytes, row, columns, amount, scale, &pass.evidence.currencies) {
+        case .kept(let field):
+          if field.places > pass.scale {
+            pass.neededScale = field.places
+            return false
+          }
+          if let units = field.units(atScale: pass.scale) {
+            (amount, scale) = (units, pass.scale)
+          } else {
+            (amount, scale) = (field.mantissa, field.places)
+          }
+        case .leftOut:
+          pass.ledger.exclude(.otherCurrency, units: 0)
+          continue
+        case .unreadable(let problem):
+          pass.reject(problem, columns.currency < 0 ? columns.amountColumn : columns.currency, block, row)
           continue
         }
       }
@@ -202,33 +249,37 @@ struct RowReader: @unchecked Sendable {
         scale == pass.scale
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
-      let (dateStart, dateEnd) = row.bounds(of: columns.date)
+      let dateColumn =
+        adapter == nil ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
+      let (dateStart, dateEnd) = row.bounds(of: dateColumn)
       let day: Int32
       if dateEnd &- dateStart == 10, let plain = unsafe dates.plainDay(bytes + dateStart) {
         day = plain
       } else {
         guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
-          pass.reject(.textAfterQuote, columns.date, block, row, units: units)
+          pass.reject(.textAfterQuote, dateColumn, block, row, units: units)
           continue
         }
         let plain = field.count == 10 ? unsafe dates.plainDay(field.start) : nil
         guard let careful = unsafe plain ?? FieldParsing.day(field.start, field.count) else {
           let problem: FieldProblem = field.count == 0 ? .emptyDate : .notADate
           pass.reject(
-            IrregularRow.explained(problem, row, block, file, id: columns.customer), columns.date,
-            block, row, units: units)
+            IrregularRow.explained(problem, row, block, file), dateColumn, block, row, units: units)
           continue
         }
         day = careful
       }
 
-      let (idStart, idEnd) = row.bounds(of: columns.customer)
-      guard let id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
-        pass.reject(.textAfterQuote, columns.customer, block, row, units: units)
+      let idColumn =
+        adapter == nil
+        ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
+      let (idStart, idEnd) = row.bounds(of: idColumn)
+      guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
+        pass.reject(.textAfterQuote, idColumn, block, row, units: units)
         continue
       }
       guard id.count <= PackedRow.longestId else {
-        pass.reject(.idTooLong, columns.customer, block, row, units: units)
+        pass.reject(.idTooLong, idColumn, block, row, units: units)
         continue
       }
       if id.count != idEnd - idStart, unsafe fields.isTrimmed(bytes, idStart, idEnd) {
@@ -237,6 +288,13 @@ struct RowReader: @unchecked Sendable {
       if id.count == 0 {
         pass.ledger.exclude(.missingCustomer, units: units)
         continue
+      }
+      if let adapter {
+        if unsafe adapter.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
+          pass.ledger.exclude(.missingCustomer, units: units)
+          continue
+        }
+        if adapter.usesSmallLetters { id = inSmallLetters(id) }
       }
       if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
         pass.ledger.exclude(reason, units: units)
@@ -273,52 +331,9 @@ struct RowReader: @unchecked Sendable {
     pass.firstDay = firstDay
     pass.lastDay = lastDay
     pass.ledger.used.add(rows: rows, units: usedUnits)
+    // Numbers of the short form with a point have two places each.
+    pass.evidence.numbers.pointProofs += shortPlaces / 2
     return true
-  }
-
-  /// The amount of a row, or quantity times unit price.
-  private mutating func amount(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
-  ) -> Result<DecimalField, FieldParsing.Failure> {
-    let (start, end) = row.bounds(of: columns.amountColumn)
-    guard let field = unsafe fields.value(bytes, start, end, column: 2) else {
-      return .failure(.init(.textAfterQuote))
-    }
-    let price = unsafe FieldParsing.decimal(field.start, field.count)
-    guard columns.quantity >= 0, case .success(let price) = price else { return price }
-    let (quantityStart, quantityEnd) = row.bounds(of: columns.quantity)
-    guard
-      let text = unsafe fields.value(bytes, quantityStart, quantityEnd, column: 3)
-    else { return .failure(.init(.textAfterQuote, isInQuantity: true)) }
-    return unsafe FieldParsing.decimal(text.start, text.count)
-      .mapError { .init($0.problem, isInQuantity: true) }.flatMap { $0.times(price) }
-  }
-
-  /// Reads the margin of a row into ``margin``: its column, or the amount less the cost. What a refund
-  /// gives back, it gives back of the cost as well, whatever the sign of the cost.
-  ///
-  /// - Returns: its decimal places.
-  private mutating func readMargin(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ amount: Int64,
-    _ scale: Int
-  ) -> Result<Int, FieldParsing.Failure> {
-    let (start, end) = row.bounds(of: columns.margin)
-    let place = 4 + plan.codedRoles.count
-    guard let text = unsafe fields.value(bytes, start, end, column: place) else {
-      return .failure(.init(.textAfterQuote))
-    }
-    var field = unsafe FieldParsing.decimal(text.start, text.count)
-    if columns.marginIsCost, case .success(var cost) = field {
-      if amount < 0 { cost.mantissa = -abs(cost.mantissa) }
-      field = DecimalField(mantissa: amount, places: scale).minus(cost)
-    }
-    return field.flatMap { field in
-      guard let units = field.units(atScale: PackedRow.marginScale) else {
-        return .failure(.init(.amountOutOfRange))
-      }
-      margin = units
-      return .success(field.places)
-    }
   }
 
   /// Packs a row into its partition; returns the partition.
@@ -383,7 +398,8 @@ struct RowReader: @unchecked Sendable {
   private mutating func badExtra(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> (column: Int, problem: FieldProblem)? {
-    for (slot, column) in columns.extras.enumerated() where column >= 0 {
+    for (slot, first) in columns.extras.enumerated() where first >= 0 {
+      let column = unsafe extraColumn(bytes, row, columns, slot)
       let (start, end) = row.bounds(of: column)
       if unsafe fields.value(bytes, start, end, column: 3 + slot) == nil {
         return (column, .textAfterQuote)
@@ -423,12 +439,21 @@ struct RowReader: @unchecked Sendable {
     }
   }
 
+  /// The column of a role in a row: of several, that which is not empty.
+  private mutating func extraColumn(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
+  ) -> Int {
+    guard columns.adapter != nil else { return columns.extras[slot] }
+    let role = slot == 0 ? .order : plan.codedRoles[slot - 1]
+    return unsafe filled(bytes, row, role, columns.extras[slot], columns)
+  }
+
   /// The value of a further column where this file has it.
   private mutating func extra(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
   ) -> FieldSlice? {
-    let column = columns.extras[slot]
-    guard column >= 0 else { return nil }
+    guard columns.extras[slot] >= 0 else { return nil }
+    let column = unsafe extraColumn(bytes, row, columns, slot)
     let (start, end) = row.bounds(of: column)
     return unsafe fields.value(bytes, start, end, column: 3 + slot)
   }

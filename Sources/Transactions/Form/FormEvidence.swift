@@ -10,6 +10,8 @@ struct FormEvidence: Sendable {
   var comments = 0
   /// Rows of empty fields.
   var emptyRows = 0
+  var numbers = NumberEvidence()
+  var currencies = CurrencyEvidence()
 
   mutating func merge(_ other: FormEvidence) {
     loneReturns += other.loneReturns
@@ -17,25 +19,7 @@ struct FormEvidence: Sendable {
     trailingDelimiters += other.trailingDelimiters
     comments += other.comments
     emptyRows += other.emptyRows
-  }
-}
-
-extension FormEvidence {
-  /// The form that the whole of a file proves, given the one it was read by.
-  ///
-  /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
-  func settled(
-    _ input: TransactionLog.Input, _ wishes: FormWishes
-  ) throws(TransactionError) -> InputForm {
-    var form = input.form
-    if loneReturns > 0 { form.returnsEndRows = true }
-    return form
-  }
-
-  /// The form with quotes escaped by a backslash, where rows call for it and nothing else was said.
-  func triedEscape(_ form: InputForm, _ wishes: FormWishes) -> InputForm {
-    var form = form
-    if escapedQuotes > 0 && wishes.escape == nil { form.dialect.escape = UInt8(ascii: "\\") }
-    return form
+    numbers.merge(other.numbers)
+    currencies.merge(other.currencies)
   }
 }

@@ -20,6 +20,8 @@ public struct HeaderMapping: Sendable, Equatable {
   public let optional: [ColumnRole: Int]
   /// What a preset makes of the rows; nil where none applies.
   let adapter: RowAdapter?
+  /// Whether rows must be seen in the order of the file.
+  var isSequential: Bool { adapter?.isSequential ?? false }
   /// The preset that applies, if one does.
   public var preset: InputPreset? { adapter?.preset }
 
@@ -36,7 +38,7 @@ public struct HeaderMapping: Sendable, Equatable {
     self.header = header
     self.adapter = adapter
     if let reason = adapter?.preset.lacksCustomer, try finder.column(.customer) == nil {
-      throw TransactionError(.ambiguousColumns, "\(path): \(reason)")
+      throw TransactionError(.ambiguous, "\(path): \(reason)")
     }
     customer = try finder.required(.customer)
     date = try finder.required(.date)
@@ -212,7 +214,7 @@ private struct ColumnFinder {
     let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(
       separator: " and ")
     return TransactionError(
-      .ambiguousColumns,
+      .ambiguous,
       "\(path): \(columns) could both be the \(role.rawValue) column. "
         + "Choose one, for example \(role.option) '#\(found[0] + 1)'.")
   }

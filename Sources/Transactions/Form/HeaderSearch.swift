@@ -31,6 +31,7 @@ struct HeaderSearch {
   func find(_ head: [UInt8], isWhole: Bool) throws(TransactionError) -> Found? {
     var text = head
     var form = InputForm()
+    form.decimalMark = wishes.decimalMark ?? .point
     form.returnsEndRows = !text.contains(10) && text.contains(13)
     if form.returnsEndRows { text = text.map { $0 == 13 ? 10 : $0 } }
     let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0
@@ -126,7 +127,7 @@ struct HeaderSearch {
           Found(
             form: form, mapping: mapping, end: row.end, text: Array(content), titleLines: titles))
       } catch {
-        if error.code == .ambiguousColumns { return .refused(line: line, error) }
+        if error.code == .ambiguous { return .refused(line: line, error) }
       }
       // A line before the header that starts with # makes such lines comments everywhere.
       if text[row.start] == UInt8(ascii: "#") { form.dialect.comment = UInt8(ascii: "#") }

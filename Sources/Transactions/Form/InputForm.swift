@@ -3,6 +3,8 @@ public struct InputForm: Sendable, Equatable {
   public var dialect = Dialect()
   /// Whether a CR that stands alone ends a row.
   public var returnsEndRows = false
+  /// The character between whole units and parts of them.
+  public var decimalMark = DecimalMark.point
 
   init() {}
 }
@@ -19,6 +21,10 @@ public struct FormWishes: Sendable, Equatable {
   public var comment: UInt8?
   /// Whether the first line names the columns; where it does not, they are called by position.
   public var hasHeader = true
+  /// The character between whole units and parts of them.
+  public var decimalMark: DecimalMark?
+  /// What becomes of several currencies.
+  public var currencies = CurrencyWishes()
 
   public init() {}
 
@@ -32,8 +38,11 @@ public struct FormWishes: Sendable, Equatable {
 
   /// The same with all of a dialect said.
   func saying(_ dialect: Dialect) -> FormWishes {
-    var wishes = FormWishes(dialect)
-    wishes.hasHeader = hasHeader
+    var wishes = self
+    wishes.delimiter = dialect.delimiter
+    wishes.quote = dialect.quote
+    wishes.escape = dialect.escape
+    wishes.comment = dialect.comment
     return wishes
   }
 }

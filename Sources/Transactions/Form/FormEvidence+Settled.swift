@@ -1,0 +1,57 @@
+extension FormEvidence {
+  /// The form that the whole of a file proves, given the one it was read by.
+  ///
+  /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
+  func settled(
+    _ input: TransactionLog.Input, _ wishes: FormWishes
+  ) throws(TransactionError) -> InputForm {
+    var form = input.form
+    if loneReturns > 0 { form.returnsEndRows = true }
+    if wishes.decimalMark == nil { form.decimalMark = try settledMark(input) }
+    return form
+  }
+
+  /// The decimal mark that the amounts prove.
+  ///
+  /// Where few of many contradict, they are rejected rather than the file.
+  private func settledMark(_ input: TransactionLog.Input) throws(TransactionError) -> DecimalMark {
+    let settlement = numbers.settled(delimiter: input.form.dialect.delimiter)
+    if case .mark(let mark, _) = settlement { return mark }
+    if case .contradictory = settlement {
+      if FormEvidence.isFew(numbers.commaProofs, beside: numbers.pointProofs) { return .point }
+      if FormEvidence.isFew(numbers.pointProofs, beside: numbers.commaProofs) { return .comma }
+    }
+    throw TransactionError(
+      .ambiguous, "\(input.path): \(settlement.complaint ?? "").")
+  }
+
+  /// Whether some contradictions are so few beside what they contradict that they are mistakes.
+  static func isFew(_ count: Int, beside others: Int) -> Bool { count * 100 <= others }
+
+  /// The form with quotes escaped by a backslash, where rows call for it and nothing else was said.
+  func triedEscape(_ form: InputForm, _ wishes: FormWishes) -> InputForm {
+    var form = form
+    if escapedQuotes > 0 && wishes.escape == nil { form.dialect.escape = UInt8(ascii: "\\") }
+    return form
+  }
+}
+
+extension TransactionLog {
+  /// Throws where rows are in several currencies and nothing was said of them.
+  func checkCurrencies(_ wishes: CurrencyWishes) throws(TransactionError) {
+    guard !wishes.isSaid else { return }
+    let found = currencies
+    guard found.count > 1 else { return }
+    let names = found.map { "\($0.name) (\($0.rows) rows)" }.joined(separator: ", ")
+    throw TransactionError(
+      .ambiguous,
+      "\(inputs.map(\.path).joined(separator: ", ")): amounts are in several currencies: \(names). Take "
+        + "one with --only-currency \(found[0].name), or bring them to one with --rates "
+        + found.map { "\($0.name)=..." }.joined(separator: ",") + ".")
+  }
+
+  /// The currencies that rows name, the most frequent first.
+  public var currencies: [(name: String, rows: Int)] {
+    inputs.reduce(into: CurrencyEvidence()) { $0.merge($1.evidence.currencies) }.found
+  }
+}
