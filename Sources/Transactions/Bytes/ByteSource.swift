@@ -6,15 +6,24 @@ package final class ByteSource: ByteStream {
   package let path: String
   /// Length at the opening where it is known: that of a regular file.
   package let size: Int?
+  /// What tells a regular file from every other of the same name.
+  let identity: Identity?
   /// Bytes read up to now.
   private(set) var position = 0
   private let descriptor: Int32
+
+  /// The place of a file on its device.
+  struct Identity: Equatable {
+    let device: UInt64
+    let number: UInt64
+  }
 
   package init(path: String) throws(TransactionError) {
     self.path = path
     guard path != "-" else {
       descriptor = STDIN_FILENO
       size = nil
+      identity = nil
       return
     }
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -29,8 +38,12 @@ package final class ByteSource: ByteStream {
     case S_IFDIR:
       close(descriptor)
       throw TransactionError(.unreadable, "\(path): is a folder; name the files in it.")
-    case S_IFREG: size = Int(status.st_size)
-    default: size = nil
+    case S_IFREG:
+      size = Int(status.st_size)
+      identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    default:
+      size = nil
+      identity = nil
     }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
