@@ -4,7 +4,7 @@
 SWIFT   ?= swift
 PROGRAM := .build/release/customer-value
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
-PACKAGES := libopenblas-dev liblapacke-dev pkg-config
+PACKAGES := libopenblas-dev liblapacke-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config
 
 # The command that SampleData/orders.csv comes from.
 SAMPLE := generate --customers 1950 --days 730 --start 2024-01-01 --seed 7 \

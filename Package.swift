@@ -38,6 +38,11 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    // Debian 12 ships no pkg-config file for it, and none is needed.
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .target(name: "CByteScan"),
     .target(name: "CFileSync"),
     .target(name: "CPairMath"),
@@ -47,7 +52,9 @@ let package = Package(
     module("TextOutput", ["CFileSync", "Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Statistics", ["LinearAlgebra"]),
-    module("Transactions", ["CByteScan", "Columns", "Values"]),
+    module(
+      "Transactions",
+      ["CBzip2", "CByteScan", "CLzma", "CZlib", "CZstd", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
@@ -77,7 +84,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Columns", "Values", "Transactions"],
+      name: "TestSupport",
+      dependencies: ["CBzip2", "CLzma", "CZlib", "CZstd", "Columns", "Values", "Transactions"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("ColumnsTests", ["Columns"]),

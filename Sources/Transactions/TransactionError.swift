@@ -6,6 +6,8 @@ public struct TransactionError: Error, Sendable, CustomStringConvertible {
     case noSuchFile
     /// The operating system refused or broke off reading.
     case unreadable
+    /// A compressed file ends early or is damaged.
+    case damagedArchive
     /// The content is no transaction table: empty, no usable header, something else altogether.
     case notATransactionTable
     /// The wished columns contradict each other or the header.

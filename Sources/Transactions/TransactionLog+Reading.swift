@@ -34,11 +34,11 @@ extension TransactionLog {
   ) throws(TransactionError) -> TransactionLog {
     precondition(!paths.isEmpty, "no input was named")
     var options = options
-    var log = try readOnce(paths, options, forms: nil)
+    var log = try readOnce(paths, options)
     if options.workers.count > 1, log.inputs.contains(where: { $0.mapping.isSequential }) {
       // What an order says once must be met in the order of the file.
       options.workers = Workers(count: 1)
-      log = try readOnce(paths, options, forms: nil)
+      log = try readOnce(paths, options, again: log.again(log.inputs.map(\.form)))
     }
     var triesEscape = true
     for _ in 0..<formPasses {
@@ -46,14 +46,14 @@ extension TransactionLog {
         try input.evidence.settled(input, options.form)
       }
       if forms != log.inputs.map(\.form) {
-        log = try readOnce(paths, options, forms: forms)
+        log = try readOnce(paths, options, again: log.again(forms))
         continue
       }
       // Whether quotes are escaped shows only in the attempt: it must leave fewer rows unread.
       let escaped = log.inputs.map { $0.evidence.triedEscape($0.form, options.form) }
       guard triesEscape, escaped != forms else { break }
       triesEscape = false
-      let other = try readOnce(paths, options, forms: escaped)
+      let other = try readOnce(paths, options, again: log.again(escaped))
       guard other.rejects.count < log.rejects.count else { break }
       log = other
     }
@@ -65,11 +65,16 @@ extension TransactionLog {
   /// can each show only when the one before is right.
   private static let formPasses = 4
 
+  /// The inputs, to be read once more by these forms.
+  private func again(_ forms: [InputForm]) -> [(form: InputForm, input: OpenInput)] {
+    zip(forms, inputs).map { ($0, $1.opened) }
+  }
+
   private static func readOnce(
-    _ paths: [String], _ options: Options, forms: [InputForm]?
+    _ paths: [String], _ options: Options, again: [(form: InputForm, input: OpenInput)]? = nil
   ) throws(TransactionError) -> TransactionLog {
     let reader = RowBlockReader(
-      paths: paths, wishes: options.form, settled: forms, columns: options.columns,
+      paths: paths, wishes: options.form, settled: again, columns: options.columns,
       blockSize: options.blockSize)
     // The first block is read alone: its header tells what the rows will hold.
     let first = RowBlock()
@@ -147,7 +152,7 @@ extension TransactionLog {
       Input(
         path: file.path, bytes: file.bytes,
         rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping,
-        form: file.form, titleLines: file.titleLines,
+        form: file.form, titleLines: file.titleLines, opened: file.input,
         evidence: readers.reduce(into: FormEvidence()) { evidence, reader in
           if let own = reader.evidence[number] { evidence.merge(own) }
         })

@@ -10,7 +10,8 @@ public import Values
 /// customer. Nothing here depends on the number of workers or on the block size.
 public struct TransactionLog: Sendable {
   /// One input.
-  public struct Input: Sendable {
+  public struct Input: @unchecked Sendable {
+    // Sendable: what was opened is read by nobody once the log exists.
     public let path: String
     /// Bytes read.
     public let bytes: Int
@@ -22,6 +23,7 @@ public struct TransactionLog: Sendable {
     public let form: InputForm
     /// Lines before the header that hold anything.
     public let titleLines: Int
+    let opened: OpenInput
     let evidence: FormEvidence
   }
 

@@ -28,7 +28,7 @@ struct Failure: Error {
       case .noSuchFile: self.init(Failure.noInput, error.message)
       case .unreadable: self.init(Failure.inputOutput, error.message)
       case .columns: self.init(Failure.usage, error.message)
-      case .notATransactionTable, .ambiguous, .tooManyRejects, .amountOverflow:
+      case .damagedArchive, .notATransactionTable, .ambiguous, .tooManyRejects, .amountOverflow:
         self.init(Failure.data, error.message)
       }
     case let error as OutputError:

@@ -18,12 +18,22 @@ static inline uint64_t byte_scan_equal(const uint8_t *bytes, uint8_t wanted) {
       uint64_t, __builtin_convertvector(lanes == (byte_scan_lanes)wanted, byte_scan_bits));
 }
 
+// Why: text outside of ASCII is seldom, and only then the encoding has to be proved. Which of the 64
+// bytes at `bytes` are 0x80 or more.
+static inline uint64_t byte_scan_high_at(const uint8_t *bytes) {
+  byte_scan_lanes lanes = *(const byte_scan_lanes *)bytes;
+  return __builtin_bit_cast(
+      uint64_t, __builtin_convertvector((lanes & 0x80) != 0, byte_scan_bits));
+}
+
 // What a scan over the words of a block has found.
 typedef struct {
   // Bytes scanned: up to the first word that holds a quote, or the whole block.
   int64_t scanned;
   int64_t delimiters;
   int64_t line_ends;
+  // Not 0 where a byte from 0x80 on was among them.
+  uint64_t high;
 } byte_scan_found;
 
 // Writes the positions of the delimiters and of the line ends of `count` bytes, a multiple of 64,
@@ -33,9 +43,11 @@ typedef struct {
 static inline __attribute__((always_inline)) byte_scan_found byte_scan_words(
     const uint8_t *bytes, int64_t count, uint32_t base, uint8_t delimiter, uint8_t quote,
     uint32_t *delimiters, uint32_t *line_ends) {
-  byte_scan_found found = {0, 0, 0};
+  byte_scan_found found = {0, 0, 0, 0};
+  byte_scan_lanes all = (byte_scan_lanes)0;
   for (int64_t position = 0; position < count; position += 64) {
     if (byte_scan_equal(bytes + position, quote)) break;
+    all |= *(const byte_scan_lanes *)(bytes + position);
     uint64_t mask = byte_scan_equal(bytes + position, delimiter);
     uint64_t lines = byte_scan_equal(bytes + position, '\n');
     uint32_t start = base + (uint32_t)position;
@@ -58,6 +70,7 @@ static inline __attribute__((always_inline)) byte_scan_found byte_scan_words(
     }
     found.scanned = position + 64;
   }
+  found.high = byte_scan_high_at((const uint8_t *)&all);
   return found;
 }
 

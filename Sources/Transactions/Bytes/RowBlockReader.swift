@@ -7,10 +7,13 @@ internal import Columns
 final class RowBlockReader: @unchecked Sendable {
   // Sendable: the state is guarded; all else is constant.
   /// What a file turned out to be once its header was found.
-  struct OpenedFile: Sendable {
+  struct OpenedFile: @unchecked Sendable {
+    // Sendable: the input is read under the reader's lock, and by one reader after the other.
     let path: String
     let mapping: HeaderMapping
     let form: InputForm
+    /// What was opened, to be opened again.
+    let input: OpenInput
     /// The header line as it stands, to know it again where it is repeated.
     let header: [UInt8]
     /// Lines before the header that hold anything.
@@ -31,7 +34,7 @@ final class RowBlockReader: @unchecked Sendable {
     var givenUp = 0
     var waiting: [String]
     var opened: [OpenedFile] = []
-    var source: ByteSource?
+    var source: OpenInput?
     var atEnd = false
     var tracker = QuoteTracker(Dialect())
     var dialect = Dialect()
@@ -51,11 +54,12 @@ final class RowBlockReader: @unchecked Sendable {
   private let wishes: FormWishes
   private let columns: ColumnSelection
   private let blockSize: Int
-  /// How each file is read; nil where that is still to be found out.
-  private let settled: [InputForm]?
+  /// How each file is read, and what was opened before; nil where that is still to be found out.
+  private let settled: [(form: InputForm, input: OpenInput)]?
 
   init(
-    paths: [String], wishes: FormWishes, settled: [InputForm]? = nil, columns: ColumnSelection,
+    paths: [String], wishes: FormWishes,
+    settled: [(form: InputForm, input: OpenInput)]? = nil, columns: ColumnSelection,
     blockSize: Int
   ) {
     precondition(blockSize >= 1 && blockSize <= RowBlockReader.rowLimit)
@@ -106,35 +110,69 @@ final class RowBlockReader: @unchecked Sendable {
   private func open(_ state: inout State) throws(TransactionError) {
     let path = state.waiting.removeFirst()
     let settled = settled?[state.opened.count]
-    let search = HeaderSearch(
-      path: path, wishes: settled.map { wishes.saying($0.dialect) } ?? wishes, columns: columns)
-    let source = try ByteSource(path: path)
-    var head: [UInt8] = []
-    var wanted = RowBlockReader.headSize
-    var found: HeaderSearch.Found?
-    while found == nil {
-      let isWhole = try RowBlockReader.read(source, to: wanted, &head)
-      found = try search.find(head, isWhole: isWhole)
-      wanted *= 4
+    var source: OpenInput
+    if let settled {
+      source = try settled.input.reopened(settled.form.opening)
+    } else {
+      source = try OpenInput(path: path, wishes.opening)
     }
-    guard let found else { return }
+    var (head, found) = try self.head(of: &source, settled?.form)
+    if settled == nil, found.form.returnsEndRows {
+      var form = found.form
+      form.encoding = source.encoding
+      source = try source.reopened(form.opening)
+      (head, found) = try self.head(of: &source, form)
+      found.form.returnsEndRows = true
+    }
     state.source = source
     state.atEnd = false
     state.head = head[...]
     state.headerEnd = found.end
     state.offset = 0
     state.givenUp = 0
-    state.dialect = (settled ?? found.form).dialect
+    var form = settled?.form ?? found.form
+    form.encoding = source.encoding
+    state.dialect = form.dialect
     state.tracker = QuoteTracker(state.dialect)
     state.opened.append(
       OpenedFile(
-        path: path, mapping: found.mapping, form: settled ?? found.form, header: found.text,
+        path: path, mapping: found.mapping, form: form, input: source, header: found.text,
         titleLines: found.titleLines))
+  }
+
+  /// The first bytes of an input, and the header in them.
+  ///
+  /// Where nothing was said of the encoding and the bytes speak for another than UTF-8, the whole input
+  /// is asked, and opened again by what it tells.
+  private func head(
+    of source: inout OpenInput, _ form: InputForm?
+  ) throws(TransactionError) -> ([UInt8], HeaderSearch.Found) {
+    let search = HeaderSearch(
+      path: source.path, wishes: form.map { wishes.saying($0.dialect) } ?? wishes, columns: columns)
+    var head: [UInt8] = []
+    var wanted = RowBlockReader.headSize
+    var isSurveyed = false
+    while true {
+      let isWhole = try RowBlockReader.read(source, to: wanted, &head)
+      if form == nil, source.encoding == .utf8,
+        wishes.encoding == nil, !isSurveyed, EncodingSurvey.guess(head) != .utf8
+      {
+        source = try source.reopened(wishes.opening)
+        var opening = wishes.opening
+        opening.encoding = try EncodingSurvey.encoding(of: source)
+        source = try source.reopened(opening)
+        head = []
+        isSurveyed = true
+        continue
+      }
+      if let found = try search.find(head, isWhole: isWhole) { return (head, found) }
+      wanted *= 4
+    }
   }
 
   /// Reads on until `bytes` holds so many; true at the end of the input.
   private static func read(
-    _ source: ByteSource, to wanted: Int, _ bytes: inout [UInt8]
+    _ source: OpenInput, to wanted: Int, _ bytes: inout [UInt8]
   ) throws(TransactionError) -> Bool {
     let missing = wanted - bytes.count
     guard missing > 0 else { return false }

@@ -16,6 +16,8 @@ struct StructuralIndex {
   private(set) var lineEndCount = 0
   /// Line feeds of the rows, those inside of quotes included.
   private(set) var lineFeeds = 0
+  /// Whether there is a byte from 0x80 on.
+  private(set) var hasHighBytes = false
   private var capacity = 0
 
   init() {
@@ -40,11 +42,14 @@ struct StructuralIndex {
     var delimiterEnd = 0
     var lineEnd = 0
     var position = block.start
+    var high: UInt64 = 0
     while position < block.count {
-      let scanned = scanWithoutQuotes(block, &tracker, position, &delimiterEnd, &lineEnd)
+      let scanned = scanWithoutQuotes(
+        block, &tracker, position, &delimiterEnd, &lineEnd, &high)
       position += scanned
       if position >= block.count { break }
-      // Safe: the block is padded by 64 bytes.
+      // Safe: the block is padded by 64 bytes, which are zero.
+      high |= unsafe byte_scan_high_at(block.bytes + position)
       var (delimiterMask, lineMask) = unsafe tracker.step(block.bytes + position)
       if block.count - position < 64 {
         let valid = (1 as UInt64) << UInt64(block.count - position) &- 1
@@ -58,6 +63,7 @@ struct StructuralIndex {
     }
     // Safe: `reserve` counted them in.
     unsafe (delimiters + delimiterEnd).update(repeating: .max, count: columns + 1)
+    hasHighBytes = high != 0
     delimiterCount = delimiterEnd
     lineEndCount = lineEnd
     lineFeeds = lineEnd + tracker.quotedLineFeeds
@@ -66,7 +72,7 @@ struct StructuralIndex {
   /// Takes the words from `position` on up to the first one that holds a quote; returns their bytes.
   private func scanWithoutQuotes(
     _ block: RowBlock, _ tracker: inout QuoteTracker, _ position: Int, _ delimiterEnd: inout Int,
-    _ lineEnd: inout Int
+    _ lineEnd: inout Int, _ high: inout UInt64
   ) -> Int {
     guard !tracker.isInQuotes else { return 0 }
     let whole = (block.count - position) & ~63
@@ -74,6 +80,7 @@ struct StructuralIndex {
     let found = unsafe byte_scan_structure(
       block.bytes + position, Int64(whole), UInt32(position), tracker.delimiter, tracker.quote,
       delimiters + delimiterEnd, lineEnds + lineEnd)
+    high |= found.high
     delimiterEnd += Int(found.delimiters)
     lineEnd += Int(found.line_ends)
     let scanned = Int(found.scanned)

@@ -87,6 +87,8 @@ struct MappedColumns {
   /// How the amount comes about, where a preset computes it.
   let formulas: [RowAdapter.Formula]
   let dashIsEmpty: Bool
+  /// Whether values may hold bytes that are no characters.
+  var checksText = false
 
   init(_ mapping: HeaderMapping, _ form: InputForm, _ plan: ReadPlan) {
     currency = mapping.optional[.currency] ?? -1

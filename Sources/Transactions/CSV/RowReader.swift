@@ -97,12 +97,21 @@ struct RowReader: @unchecked Sendable {
     }
     let mapping = file.mapping
     index.build(block, dialect, columns: mapping.header.count)
+    var isDamaged = false
+    if index.hasHighBytes && file.form.encoding == .utf8 {
+      var encoding = EncodingEvidence()
+      // Safe: the block has so many bytes.
+      unsafe encoding.add(block.bytes, block.count)
+      evidence[block.file, default: FormEvidence()].encoding.merge(encoding)
+      isDamaged = encoding.invalidPlaces > 0
+    }
     // Safe: room for one partition number for each row, four to a word.
     let partitions = unsafe slabs.words(index.lineEndCount / 4 + 1).withMemoryRebound(
       to: UInt16.self, capacity: index.lineEndCount
     ) { unsafe $0 }
     writer.startBlock()
-    let columns = MappedColumns(mapping, file.form, plan)
+    var columns = MappedColumns(mapping, file.form, plan)
+    columns.checksText = isDamaged
     var pass = BlockPass(scale: scale)
     while unsafe !convert(block, file, columns, partitions, &pass) {
       writer.restartBlock()
@@ -289,6 +298,10 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(.missingCustomer, units: units)
         continue
       }
+      if columns.checksText, !RowReader.isText(id) {
+        pass.reject(.damagedText, idColumn, block, row, units: units)
+        continue
+      }
       if let adapter {
         if unsafe adapter.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
           pass.ledger.exclude(.missingCustomer, units: units)
@@ -401,9 +414,10 @@ struct RowReader: @unchecked Sendable {
     for (slot, first) in columns.extras.enumerated() where first >= 0 {
       let column = unsafe extraColumn(bytes, row, columns, slot)
       let (start, end) = row.bounds(of: column)
-      if unsafe fields.value(bytes, start, end, column: 3 + slot) == nil {
+      guard let text = unsafe fields.value(bytes, start, end, column: 3 + slot) else {
         return (column, .textAfterQuote)
       }
+      if columns.checksText, !RowReader.isText(text) { return (column, .damagedText) }
     }
     return nil
   }
@@ -456,6 +470,14 @@ struct RowReader: @unchecked Sendable {
     let column = unsafe extraColumn(bytes, row, columns, slot)
     let (start, end) = row.bounds(of: column)
     return unsafe fields.value(bytes, start, end, column: 3 + slot)
+  }
+
+  /// Whether a value is valid UTF-8; asked only in blocks that are not.
+  private static func isText(_ value: FieldSlice) -> Bool {
+    var evidence = EncodingEvidence()
+    // Safe: the value has so many bytes.
+    unsafe evidence.add(value.start, value.count)
+    return evidence.invalidPlaces == 0
   }
 
   /// The bytes of a short id as one word, padded with zeros.

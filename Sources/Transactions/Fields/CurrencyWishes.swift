@@ -49,8 +49,8 @@ extension CurrencySign {
   /// A whole text that is a currency, whatever the case of its letters; nil where it is none.
   init?(text: String) {
     let bytes = Array(text.uppercased().utf8)
-    let found = bytes.withUnsafeBufferPointer { bytes -> CurrencySign? in
-      guard let start = unsafe bytes.baseAddress else { return nil }
+    let found = unsafe bytes.withUnsafeBufferPointer { bytes -> CurrencySign? in
+      guard let start = bytes.baseAddress else { return nil }
       // Safe: the slice is read below its count, in this call.
       let slice = unsafe FieldSlice(start, bytes.count)
       guard let (sign, length) = CurrencySign.read(slice, at: 0), length == bytes.count else {
@@ -67,8 +67,8 @@ extension DecimalField {
   /// A plain decimal number, or nil.
   init?(plain text: String) {
     let bytes = Array(text.utf8)
-    let field = bytes.withUnsafeBufferPointer { bytes -> DecimalField? in
-      guard let start = unsafe bytes.baseAddress else { return nil }
+    let field = unsafe bytes.withUnsafeBufferPointer { bytes -> DecimalField? in
+      guard let start = bytes.baseAddress else { return nil }
       // Safe: the bytes are read below their count, in this call.
       return unsafe try? FieldParsing.decimal(start, bytes.count).get()
     }

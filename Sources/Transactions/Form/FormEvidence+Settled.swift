@@ -7,6 +7,12 @@ extension FormEvidence {
   ) throws(TransactionError) -> InputForm {
     var form = input.form
     if loneReturns > 0 { form.returnsEndRows = true }
+    if wishes.encoding == nil, form.encoding == .utf8 {
+      guard let encoding = encoding.settled(lines: input.rows).encoding else {
+        throw EncodingSurvey.unknown(input.path)
+      }
+      form.encoding = encoding
+    }
     if wishes.decimalMark == nil { form.decimalMark = try settledMark(input) }
     return form
   }

@@ -10,6 +10,8 @@ struct FormEvidence: Sendable {
   var comments = 0
   /// Rows of empty fields.
   var emptyRows = 0
+  /// Of a file that is read as UTF-8.
+  var encoding = EncodingEvidence()
   var numbers = NumberEvidence()
   var currencies = CurrencyEvidence()
 
@@ -19,6 +21,7 @@ struct FormEvidence: Sendable {
     trailingDelimiters += other.trailingDelimiters
     comments += other.comments
     emptyRows += other.emptyRows
+    encoding.merge(other.encoding)
     numbers.merge(other.numbers)
     currencies.merge(other.currencies)
   }

@@ -6,7 +6,6 @@ struct HeaderSearch {
   let path: String
   let wishes: FormWishes
   let columns: ColumnSelection
-
   /// What the head of a file told.
   struct Found {
     var form: InputForm

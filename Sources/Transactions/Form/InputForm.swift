@@ -1,5 +1,6 @@
 /// How one input is read: what was said about it, or else what the whole of it proved.
 public struct InputForm: Sendable, Equatable {
+  package var encoding = TextEncoding.utf8
   public var dialect = Dialect()
   /// Whether a CR that stands alone ends a row.
   public var returnsEndRows = false
@@ -7,10 +8,20 @@ public struct InputForm: Sendable, Equatable {
   public var decimalMark = DecimalMark.point
 
   init() {}
+
+  /// How the file is opened for it.
+  var opening: OpenInput.Wishes {
+    var wishes = OpenInput.Wishes()
+    wishes.encoding = encoding
+    wishes.carriageReturns = returnsEndRows ? dialect : nil
+    return wishes
+  }
 }
 
 /// What is said about the form of the inputs; what is not said is found out.
 public struct FormWishes: Sendable, Equatable {
+  /// How characters are written as bytes.
+  package var encoding: TextEncoding?
   /// The byte between fields.
   public var delimiter: UInt8?
   /// The quoting byte.
@@ -34,6 +45,19 @@ public struct FormWishes: Sendable, Equatable {
     quote = dialect.quote
     escape = dialect.escape
     comment = dialect.comment
+  }
+
+  /// Names the encoding in any usual spelling; false where nobody knows it.
+  public mutating func setEncoding(_ name: String) -> Bool {
+    encoding = TextEncoding(name: name)
+    return encoding != nil
+  }
+
+  /// How a file is opened as long as nothing more is known.
+  var opening: OpenInput.Wishes {
+    var wishes = OpenInput.Wishes()
+    wishes.encoding = encoding
+    return wishes
   }
 
   /// The same with all of a dialect said.

@@ -43,6 +43,9 @@ struct ColumnOptions: ParsableArguments {
     help: "Cost column: what a row cost, all pieces together; the margin is the amount less it.")
   var cost: String?
 
+  @Option(help: "Currency column.")
+  var currency: String?
+
   /// The wishes as the library takes them.
   var selection: ColumnSelection {
     var selection = ColumnSelection()
@@ -50,7 +53,7 @@ struct ColumnOptions: ParsableArguments {
       (.customer, customer), (.date, date), (.amount, amount), (.order, order),
       (.quantity, quantity), (.unitPrice, unitPrice), (.category, category), (.product, product),
       (.channel, channel), (.rating, rating), (.referrer, referrer), (.margin, margin),
-      (.cost, cost),
+      (.cost, cost), (.currency, currency),
     ]
     for (role, text) in wishes {
       if let text { selection[role] = ColumnSelection.Choice(text: text) }

@@ -1,8 +1,14 @@
-import ArgumentParser
-import CustomerValue
+public import ArgumentParser
+public import CustomerValue
 
 /// What is said about the form of the files; what is not said is found out.
 struct FormOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Encoding of the text, such as utf-8, utf-16, gb18030, windows-1252. Default: found out.",
+      valueName: "name"))
+  var encoding: EncodingName?
+
   @Option(
     help: ArgumentHelp(
       "Character between fields, or 'tab'. Default: found out.", valueName: "character"))
@@ -22,6 +28,22 @@ struct FormOptions: ParsableArguments {
       "Lines that start with this character are comments.", valueName: "character"))
   var comment: DialectCharacter?
 
+  @Option(
+    help: ArgumentHelp(
+      "Decimal mark of amounts: 'point' or 'comma'. Default: what the whole column proves.",
+      valueName: "mark"))
+  var decimal: DecimalMark?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of amounts in several currencies take only those in this one.", valueName: "code"))
+  var onlyCurrency: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Bring amounts in several currencies to one: EUR=1.08,GBP=1.27,USD=1.", valueName: "list"))
+  var rates: String?
+
   @Flag(help: "The first line is a row, not a header; name columns by position: --customer '#1'.")
   var noHeader = false
 
@@ -30,6 +52,15 @@ struct FormOptions: ParsableArguments {
     for said in [delimiter, quote, escape, comment]
     where said.map({ lineEnds.contains($0.byte) }) ?? false {
       throw ValidationError("A line end cannot be a delimiter, a quote, an escape or a comment.")
+    }
+    if onlyCurrency != nil && rates != nil {
+      throw ValidationError("--only-currency and --rates exclude each other.")
+    }
+    if let onlyCurrency, CurrencyWishes(only: onlyCurrency) == nil {
+      throw ValidationError("--only-currency takes a code such as EUR, not '\(onlyCurrency)'.")
+    }
+    if let rates, CurrencyWishes(rates: rates) == nil {
+      throw ValidationError("--rates takes a list such as EUR=1.08,USD=1, not '\(rates)'.")
     }
     if let delimiter, delimiter.byte == quote?.byte ?? UInt8(ascii: "\"") {
       throw ValidationError("--delimiter and --quote must be two different printable characters.")
@@ -44,6 +75,11 @@ struct FormOptions: ParsableArguments {
     wishes.escape = escape?.byte
     wishes.comment = comment?.byte
     wishes.hasHeader = !noHeader
+    wishes.decimalMark = decimal
+    if let encoding { _ = wishes.setEncoding(encoding.name) }
+    wishes.currencies =
+      onlyCurrency.flatMap { CurrencyWishes(only: $0) }
+      ?? rates.flatMap { CurrencyWishes(rates: $0) } ?? CurrencyWishes()
     return wishes
   }
 }
@@ -65,3 +101,16 @@ struct DialectCharacter: ExpressibleByArgument, Equatable, CustomStringConvertib
 
   var description: String { byte == 9 ? "tab" : String(UnicodeScalar(byte)) }
 }
+
+/// The name of an encoding that is known.
+struct EncodingName: ExpressibleByArgument {
+  let name: String
+
+  init?(argument: String) {
+    var wishes = FormWishes()
+    guard wishes.setEncoding(argument) else { return nil }
+    name = argument
+  }
+}
+
+extension DecimalMark: ExpressibleByArgument {}

@@ -1,0 +1,7 @@
+// bzip2 archives are read through the system's library.
+#ifndef CBZIP2_SHIM_H
+#define CBZIP2_SHIM_H
+
+#include <bzlib.h>
+
+#endif

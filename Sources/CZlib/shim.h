@@ -1,0 +1,7 @@
+// Gzip archives are read through the system's library.
+#ifndef CZLIB_SHIM_H
+#define CZLIB_SHIM_H
+
+#include <zlib.h>
+
+#endif

@@ -1,0 +1,8 @@
+// Zstandard archives are read through the system's library.
+#ifndef CZSTD_SHIM_H
+#define CZSTD_SHIM_H
+
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#endif

@@ -1,0 +1,50 @@
+/// Settles the encoding of an input from all of its bytes.
+enum EncodingSurvey {
+  private static let blockSize = 1 << 20
+
+  /// What the bytes of a head speak for, or nil; only a reason to look at all of them.
+  static func guess(_ head: [UInt8]) -> TextEncoding? {
+    // The last line may be cut within a character.
+    guard let end = head.lastIndex(of: 10) ?? head.lastIndex(of: 13) else { return nil }
+    var evidence = EncodingEvidence()
+    unsafe head.withUnsafeBufferPointer { head in
+      // Safe: the position lies in the array, which is not empty.
+      if let start = head.baseAddress { unsafe evidence.add(start, end + 1) }
+    }
+    return evidence.settled(lines: head.count { $0 == 10 || $0 == 13 }).encoding
+  }
+
+  /// The encoding of a whole input that is opened as UTF-8; the input is read to its end.
+  ///
+  /// - Throws: ``TransactionError`` where it cannot be told.
+  static func encoding(of input: OpenInput) throws(TransactionError) -> TextEncoding {
+    var evidence = EncodingEvidence()
+    var lines = 0
+    var bytes: [UInt8] = []
+    var isAtEnd = false
+    while !isAtEnd {
+      let next = try input.bytes(blockSize)
+      isAtEnd = next.count < blockSize
+      bytes += next
+      guard let end = isAtEnd ? bytes.count - 1 : bytes.lastIndex(of: 10) else { continue }
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        // Safe: the position lies in the array.
+        if let start = bytes.baseAddress { unsafe evidence.add(start, end + 1) }
+      }
+      lines += bytes[...end].count { $0 == 10 }
+      bytes.removeSubrange(...end)
+    }
+    guard let encoding = evidence.settled(lines: lines).encoding else {
+      throw unknown(input.path)
+    }
+    return encoding
+  }
+
+  /// The error where nothing tells what the text is.
+  static func unknown(_ path: String) -> TransactionError {
+    TransactionError(
+      .ambiguous,
+      "\(path): the text is not UTF-8, and nothing tells what it is instead. Name it with --encoding, "
+        + "for example --encoding windows-1251 or --encoding shift_jis.")
+  }
+}
