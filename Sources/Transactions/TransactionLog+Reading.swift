@@ -42,9 +42,7 @@ extension TransactionLog {
     }
     var triesEscape = true
     for _ in 0..<formPasses {
-      let forms = try log.inputs.map { input throws(TransactionError) in
-        try input.evidence.settled(input, options.form)
-      }
+      let forms = try log.settledForms(options.form)
       if forms != log.inputs.map(\.form) {
         log = try readOnce(paths, options, again: log.again(forms))
         continue
@@ -64,6 +62,19 @@ extension TransactionLog {
   /// So many times a file may be read before its form counts as settled: encoding, line ends and values
   /// can each show only when the one before is right.
   private static let formPasses = 4
+
+  /// How each input is read as its whole content proves, or that of the others where it does not tell.
+  private func settledForms(_ wishes: FormWishes) throws(TransactionError) -> [InputForm] {
+    var forms: [InputForm] = []
+    for (number, input) in inputs.enumerated() {
+      var others = DateEvidence()
+      for (other, lender) in inputs.enumerated() where other != number {
+        others.merge(lender.evidence.dates)
+      }
+      forms.append(try input.evidence.settled(input, wishes, others: others))
+    }
+    return forms
+  }
 
   /// The inputs, to be read once more by these forms.
   private func again(_ forms: [InputForm]) -> [(form: InputForm, input: OpenInput)] {

@@ -14,7 +14,9 @@ struct DateReader {
     let text = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let tail = unsafe UnsafeRawPointer(bytes + 8).loadUnaligned(as: UInt16.self)
     if text == lastText && tail == lastTail { return lastDay }
-    guard let day = DateReader.isoDay(text, tail) else { return nil }
+    guard let day = DateReader.isoDay(text, tail), DateTextReader.isPlausible(day) else {
+      return nil
+    }
     lastText = text
     lastTail = tail
     lastDay = day

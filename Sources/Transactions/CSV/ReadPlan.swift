@@ -2,6 +2,7 @@
 struct ReadPlan: Sendable {
   var filter: RowFilter
   var currencies: CurrencyWishes
+  var clock: ZoneClock
   var layout: PackedRow.Layout
   /// Further columns that are kept as codes, in the order of their slots.
   var codedRoles: [ColumnRole]
@@ -19,6 +20,7 @@ struct ReadPlan: Sendable {
   ) {
     filter = options.filter
     currencies = options.form.currencies
+    clock = options.form.clock
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
       let choice = options.columns[role]

@@ -31,6 +31,7 @@ struct RowReader: @unchecked Sendable {
   private var index = StructuralIndex()
   var fields: FieldReader
   private var dates = DateReader()
+  private let dateTexts: DateTextReader
   private(set) var writer: PartitionWriter
   private let slabs: SlabAllocator
   private(set) var codes: [CodeTable]
@@ -59,6 +60,7 @@ struct RowReader: @unchecked Sendable {
 
   init(plan: ReadPlan, worker: Int, slabs: SlabAllocator) {
     self.plan = plan
+    dateTexts = DateTextReader(clock: plan.clock)
     self.worker = worker
     self.slabs = slabs
     fields = FieldReader(columns: 6 + plan.codedRoles.count)
@@ -155,6 +157,8 @@ struct RowReader: @unchecked Sendable {
     let adapter = columns.adapter
     let readsPlain =
       columns.quantity < 0 && columns.formulas.isEmpty && file.form.decimalMark == .point
+    let readsISO = file.form.dates.readsISO
+    var plainDates = 0
     let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
     var row = FieldBounds()
     var delimiter = 0
@@ -262,21 +266,27 @@ struct RowReader: @unchecked Sendable {
         adapter == nil ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
       let (dateStart, dateEnd) = row.bounds(of: dateColumn)
       let day: Int32
-      if dateEnd &- dateStart == 10, let plain = unsafe dates.plainDay(bytes + dateStart) {
+      if readsISO, dateEnd &- dateStart == 10,
+        let plain = unsafe dates.plainDay(bytes + dateStart)
+      {
         day = plain
+        plainDates &+= 1
       } else {
         guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
           pass.reject(.textAfterQuote, dateColumn, block, row, units: units)
           continue
         }
-        let plain = field.count == 10 ? unsafe dates.plainDay(field.start) : nil
-        guard let careful = unsafe plain ?? FieldParsing.day(field.start, field.count) else {
-          let problem: FieldProblem = field.count == 0 ? .emptyDate : .notADate
+        switch unsafe dateTexts.read(
+          bytes: field.start, count: field.count, form: file.form.dates,
+          evidence: &pass.evidence.dates)
+        {
+        case .success(let found): day = found
+        case .failure(let failure):
           pass.reject(
-            IrregularRow.explained(problem, row, block, file), dateColumn, block, row, units: units)
+            IrregularRow.explained(failure.problem, row, block, file), dateColumn, block, row,
+            units: units)
           continue
         }
-        day = careful
       }
 
       let idColumn =
@@ -344,6 +354,7 @@ struct RowReader: @unchecked Sendable {
     pass.firstDay = firstDay
     pass.lastDay = lastDay
     pass.ledger.used.add(rows: rows, units: usedUnits)
+    pass.evidence.dates.plainDates += plainDates
     // Numbers of the short form with a point have two places each.
     pass.evidence.numbers.pointProofs += shortPlaces / 2
     return true

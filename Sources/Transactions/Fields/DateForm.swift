@@ -32,6 +32,14 @@ package struct DateForm: Sendable, Equatable {
   /// Whether the user gave it, so that nothing is settled and what does not fit is rejected.
   package var isGiven: Bool { kind != .natural }
 
+  /// Whether `YYYY-MM-DD` is always what it looks like.
+  var readsISO: Bool {
+    switch kind {
+    case .natural, .calendar, .iso, .yearFirst: true
+    case .serialDays, .seconds, .milliseconds, .dayNumbers, .pattern: false
+    }
+  }
+
   private init(_ kind: Kind, _ order: DateOrder? = nil) {
     self.kind = kind
     self.order = order

@@ -3,7 +3,7 @@ extension FormEvidence {
   ///
   /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
   func settled(
-    _ input: TransactionLog.Input, _ wishes: FormWishes
+    _ input: TransactionLog.Input, _ wishes: FormWishes, others: DateEvidence
   ) throws(TransactionError) -> InputForm {
     var form = input.form
     if loneReturns > 0 { form.returnsEndRows = true }
@@ -14,7 +14,31 @@ extension FormEvidence {
       form.encoding = encoding
     }
     if wishes.decimalMark == nil { form.decimalMark = try settledMark(input) }
+    if !form.dates.isGiven { form.dates = try settledDates(input, others) }
     return form
+  }
+
+  /// The order of day and month that the dates prove, or that other files do.
+  private func settledDates(
+    _ input: TransactionLog.Input, _ others: DateEvidence
+  ) throws(TransactionError) -> DateForm {
+    let settlement = dates.settled(borrowing: others)
+    if let form = settlement.form { return form }
+    switch settlement.order {
+    case .contradictory:
+      if FormEvidence.isFew(dates.monthFirst.count, beside: dates.dayFirst.count) {
+        return .natural(.dayFirst)
+      }
+      if FormEvidence.isFew(dates.dayFirst.count, beside: dates.monthFirst.count) {
+        return .natural(.monthFirst)
+      }
+    case .ambiguous:
+      if let form = input.mapping.preset?.dates.flatMap({ DateForm(text: $0) }) {
+        return .natural(form.order)
+      }
+    case .unneeded, .known, .yearFirstOrLast: break
+    }
+    throw TransactionError(.ambiguous, "\(input.path): \(settlement.complaint ?? "").")
   }
 
   /// The decimal mark that the amounts prove.

@@ -13,6 +13,7 @@ struct FormEvidence: Sendable {
   /// Of a file that is read as UTF-8.
   var encoding = EncodingEvidence()
   var numbers = NumberEvidence()
+  var dates = DateEvidence()
   var currencies = CurrencyEvidence()
 
   mutating func merge(_ other: FormEvidence) {
@@ -23,6 +24,7 @@ struct FormEvidence: Sendable {
     emptyRows += other.emptyRows
     encoding.merge(other.encoding)
     numbers.merge(other.numbers)
+    dates.merge(other.dates)
     currencies.merge(other.currencies)
   }
 }

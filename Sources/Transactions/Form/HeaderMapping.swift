@@ -94,6 +94,14 @@ public struct HeaderMapping: Sendable, Equatable {
       "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
   }
 
+  /// The error for a first line that holds values where names are wanted.
+  static func rowInsteadOfHeader(_ path: String, _ header: [String]) -> TransactionError {
+    let shown = header.prefix(6).map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    return TransactionError(
+      .notATransactionTable,
+      "\(path): the first line is a row, no header: \(shown). Say --no-header, so that it is not lost.")
+  }
+
   /// The error for a header line that is no row.
   static func unreadableHeader(_ path: String, _ problem: FieldProblem) -> TransactionError {
     TransactionError(

@@ -30,7 +30,6 @@ struct HeaderSearch {
   func find(_ head: [UInt8], isWhole: Bool) throws(TransactionError) -> Found? {
     var text = head
     var form = InputForm()
-    form.decimalMark = wishes.decimalMark ?? .point
     form.returnsEndRows = !text.contains(10) && text.contains(13)
     if form.returnsEndRows { text = text.map { $0 == 13 ? 10 : $0 } }
     let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0
@@ -55,7 +54,14 @@ struct HeaderSearch {
       }
     }
     // What is wrong with a header counts only where no other reading of it is right.
-    if let best, best.line <= firstError?.line ?? .max { return best.found }
+    if let best, best.line <= firstError?.line ?? .max {
+      var found = best.found
+      FormGuess.guess(&found, text, wishes)
+      if wishes.hasHeader, FormGuess.isRow(found.mapping.header, found) {
+        throw HeaderMapping.rowInsteadOfHeader(path, found.mapping.header)
+      }
+      return found
+    }
     if let firstError { throw firstError.error }
     if needsMore && !isWhole && text.count <= RowBlockReader.rowLimit { return nil }
     guard let closest else {

@@ -6,6 +6,8 @@ public struct InputForm: Sendable, Equatable {
   public var returnsEndRows = false
   /// The character between whole units and parts of them.
   public var decimalMark = DecimalMark.point
+  /// How dates are written.
+  package var dates = DateForm.natural(nil)
 
   init() {}
 
@@ -19,7 +21,7 @@ public struct InputForm: Sendable, Equatable {
 }
 
 /// What is said about the form of the inputs; what is not said is found out.
-public struct FormWishes: Sendable, Equatable {
+public struct FormWishes: Sendable {
   /// How characters are written as bytes.
   package var encoding: TextEncoding?
   /// The byte between fields.
@@ -34,6 +36,10 @@ public struct FormWishes: Sendable, Equatable {
   public var hasHeader = true
   /// The character between whole units and parts of them.
   public var decimalMark: DecimalMark?
+  /// How dates are written.
+  package var dates: DateForm?
+  /// The clock by which times with an offset become days.
+  package var clock = ZoneClock.utc
   /// What becomes of several currencies.
   public var currencies = CurrencyWishes()
 
@@ -51,6 +57,19 @@ public struct FormWishes: Sendable, Equatable {
   public mutating func setEncoding(_ name: String) -> Bool {
     encoding = TextEncoding(name: name)
     return encoding != nil
+  }
+
+  /// Takes a form of dates as `dmy`, `unix` or `DD.MM.YYYY`; false where it is none.
+  public mutating func setDates(_ text: String) -> Bool {
+    dates = DateForm(text: text)
+    return dates != nil
+  }
+
+  /// Takes a time zone as `Europe/Berlin`, `UTC` or `+08:00`; false where nobody knows it.
+  public mutating func setTimeZone(_ name: String) -> Bool {
+    guard let known = ZoneClock(named: name) else { return false }
+    clock = known
+    return true
   }
 
   /// How a file is opened as long as nothing more is known.

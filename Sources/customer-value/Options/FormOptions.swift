@@ -36,6 +36,24 @@ struct FormOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How dates are written: iso, ymd, dmy, mdy, excel, unix, unix-ms, days:2017-01-01, or a pattern such as DD.MM.YYYY. Default: what the whole column proves.",
+      valueName: "form"))
+  var dateFormat: DateFormText?
+
+  @Option(
+    help: ArgumentHelp(
+      "Time zone whose days count, for times with an offset: Europe/Berlin, +08:00.",
+      valueName: "zone"))
+  var timeZone = TimeZoneName.utc
+
+  @Option(
+    help: ArgumentHelp(
+      "Read a known export ('presets list'); 'none' takes columns by their names only. Default: the one whose columns the header has.",
+      valueName: "name"))
+  var preset: PresetName?
+
+  @Option(
+    help: ArgumentHelp(
       "Of amounts in several currencies take only those in this one.", valueName: "code"))
   var onlyCurrency: String?
 
@@ -76,6 +94,8 @@ struct FormOptions: ParsableArguments {
     wishes.comment = comment?.byte
     wishes.hasHeader = !noHeader
     wishes.decimalMark = decimal
+    if let dateFormat { _ = wishes.setDates(dateFormat.text) }
+    _ = wishes.setTimeZone(timeZone.name)
     if let encoding { _ = wishes.setEncoding(encoding.name) }
     wishes.currencies =
       onlyCurrency.flatMap { CurrencyWishes(only: $0) }
@@ -110,6 +130,48 @@ struct EncodingName: ExpressibleByArgument {
     var wishes = FormWishes()
     guard wishes.setEncoding(argument) else { return nil }
     name = argument
+  }
+}
+
+/// A form of dates.
+struct DateFormText: ExpressibleByArgument {
+  let text: String
+
+  init?(argument: String) {
+    var wishes = FormWishes()
+    guard wishes.setDates(argument) else { return nil }
+    text = argument
+  }
+}
+
+/// A time zone that the system knows.
+struct TimeZoneName: ExpressibleByArgument {
+  let name: String
+
+  static let utc = TimeZoneName(name: "UTC")
+
+  private init(name: String) { self.name = name }
+
+  init?(argument: String) {
+    var wishes = FormWishes()
+    guard wishes.setTimeZone(argument) else { return nil }
+    name = argument
+  }
+
+  var defaultValueDescription: String { name }
+}
+
+/// A preset, or `none`.
+struct PresetName: ExpressibleByArgument {
+  let choice: ColumnSelection.PresetChoice
+
+  init?(argument: String) {
+    if argument == "none" {
+      choice = .none
+    } else {
+      guard let preset = InputPreset.named(argument) else { return nil }
+      choice = .named(preset)
+    }
   }
 }
 

@@ -59,6 +59,7 @@ struct InputOptions: ParsableArguments {
   var reading: TransactionLog.Options {
     var options = TransactionLog.Options()
     options.columns = columns.selection
+    if let preset = form.preset { options.columns.preset = preset.choice }
     options.form = form.wishes
     options.filter.from = from
     options.filter.to = to
