@@ -32,6 +32,15 @@ package struct DateForm: Sendable, Equatable {
   /// Whether the user gave it, so that nothing is settled and what does not fit is rejected.
   package var isGiven: Bool { kind != .natural }
 
+  /// Whether `2024-03-05 10:00:00` is the day that it says.
+  @inline(__always)
+  var takesPlainDateTimes: Bool {
+    switch kind {
+    case .natural, .calendar, .iso, .yearFirst: true
+    default: false
+    }
+  }
+
   private init(_ kind: Kind, _ order: DateOrder? = nil) {
     self.kind = kind
     self.order = order
