@@ -15,13 +15,17 @@ func readDate(
   }
 }
 
+private func outcome(_ result: Result<Int32, FieldParsing.Failure>) -> String {
+  switch result {
+  case .success(let day): Day(number: day).description
+  case .failure(let failure): "\(failure.problem)"
+  }
+}
+
 /// The day of one text as `YYYY-MM-DD`, or the reason of the rejection.
 private func shown(_ text: String, _ form: DateForm, clock: ZoneClock = .utc) -> String {
   var evidence = DateEvidence()
-  switch readDate(Array(text.utf8), form, &evidence, clock: clock) {
-  case .success(let day): return Day(number: day).description
-  case .failure(let failure): return "\(failure.problem)"
-  }
+  return outcome(readDate(Array(text.utf8), form, &evidence, clock: clock))
 }
 
 @Suite struct DateTextReaderTests {
@@ -205,6 +209,34 @@ private func shown(_ text: String, _ form: DateForm, clock: ZoneClock = .utc) ->
       let read = try? readDate(Array(text.utf8), .natural(order), &evidence).get()
       if read.map(Int.init) != number.map({ $0 + shift }) { Issue.record("\(text)") }
     }
+  }
+
+  @Test("plain date-times are read the same on the quick way and on the careful one")
+  func quickWay() {
+    var random = SplitMix64(seed: 34)
+    let seeds = [
+      "2024-02-29 10:00", "1900-01-01T23:59:60", "2199-12-31 00:00:00.125", "2023-02-29T24:00",
+    ]
+    let alphabet = Array("0123456789-/:.T Zt".utf8)
+    var read = 0
+    for round in 0..<8000 {
+      var bytes = Array(seeds.randomElement(using: &random)!.utf8)
+      for _ in 0..<(round % 4) {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] =
+          alphabet.randomElement(using: &random)!
+      }
+      // A blank in front, which is taken off, leads to the careful way.
+      var (quick, careful) = (DateEvidence(), DateEvidence())
+      let first = readDate(bytes, .natural(nil), &quick)
+      let second = readDate([32] + bytes, .natural(nil), &careful)
+      if outcome(first) != outcome(second)
+        || quick.yearFirst.count != careful.yearFirst.count
+      {
+        Issue.record("\(String(decoding: bytes, as: UTF8.self))")
+      }
+      if case .success = first { read += 1 }
+    }
+    #expect(read > 500)
   }
 
   @Test("any bytes at all are read without a trap, and say the same under every form")

@@ -145,7 +145,6 @@ struct IdentifierTable {
   private mutating func insert(
     _ id: UnsafePointer<UInt64>, length: Int, hash value: UInt64
   ) -> Int {
-    precondition(length <= PackedRow.longestId)
     if count == capacity { growCodes() }
     let needed = length > Entry.inside ? (length + 7) >> 3 : 0
     if wordCount + needed > wordCapacity { growWords(needed) }

@@ -62,6 +62,10 @@ package struct DateEvidence: Sendable, Equatable {
     }
   }
 
+  /// Adds a date with its year first that is known to exist.
+  @inline(__always)
+  mutating func addPlain(_ field: FieldSlice) { yearFirst.add(field) }
+
   private mutating func addNumber(_ shape: DateShape, _ field: FieldSlice) {
     guard let number = shape.number else { return }
     switch shape.numberKind {

@@ -32,11 +32,12 @@ package struct DateForm: Sendable, Equatable {
   /// Whether the user gave it, so that nothing is settled and what does not fit is rejected.
   package var isGiven: Bool { kind != .natural }
 
-  /// Whether `YYYY-MM-DD` is always what it looks like.
+  /// Whether `2024-03-05`, alone or with a time behind it, is the day that it says.
+  @inline(__always)
   var readsISO: Bool {
     switch kind {
     case .natural, .calendar, .iso, .yearFirst: true
-    case .serialDays, .seconds, .milliseconds, .dayNumbers, .pattern: false
+    default: false
     }
   }
 

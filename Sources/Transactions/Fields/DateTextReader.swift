@@ -21,6 +21,10 @@ package struct DateTextReader: Sendable {
   ) -> Result<Int32, FieldParsing.Failure> {
     // Safe: the slice is only read below its count, in this call.
     let field = unsafe FieldSlice(bytes, count)
+    if form.readsISO, let day = DateTextReader.plainDateTime(field) {
+      evidence.addPlain(field)
+      return .success(day)
+    }
     let text = field.unwrapped()
     guard text.count > 0 else { return .failure(.init(.emptyDate)) }
     do throws(FieldParsing.Failure) {
