@@ -15,8 +15,8 @@ extension EncodingEvidence {
   /// In this order:
   /// 1. Nothing wrong in UTF-8: UTF-8.
   /// 2. GB18030 where at most one character of 1000 is wrong in it, most pairs are hanzi of GB2312 or
-  ///    characters of four bytes, and at least two places are wrong in UTF-8 for each character that
-  ///    is right there: `é` in UTF-8 is a hanzi too.
+  ///    characters of four bytes, and at least as many places are wrong in UTF-8 as characters are
+  ///    right there: `é` in UTF-8 is a hanzi too.
   /// 3. Windows-1252 where nothing is a character of UTF-8, every byte is defined, most stand alone
   ///    between ASCII, and it is no isolated damage. Isolated are one or two lines that are under
   ///    0.1 % of all or whose bytes are mostly no letters beside letters, and more lines for which
@@ -30,7 +30,7 @@ extension EncodingEvidence {
   /// - Parameter lines: Lines of the whole file.
   package func settled(lines: Int) -> Verdict {
     if invalidPlaces == 0 { return .utf8 }
-    if chinese.isLikely && sequences * 2 <= invalidPlaces { return .gb18030 }
+    if chinese.isLikely && sequences <= invalidPlaces { return .gb18030 }
     let isRare = invalidLines * 1000 < lines
     if sequences == 0 && undefinedBytes == 0 && loneBytes * 2 >= highBytes {
       let areLetters = westernLetters * 2 >= highBytes
