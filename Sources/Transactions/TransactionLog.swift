@@ -24,6 +24,11 @@ public struct TransactionLog: Sendable {
     /// Lines before the header that hold anything.
     public let titleLines: Int
     let opened: OpenInput
+    /// Whether the encoding and the decimal mark were said, not found out.
+    let isEncodingSaid: Bool
+    let isMarkSaid: Bool
+    /// What the dates of the other files tell.
+    var lentDates = DateEvidence()
     let evidence: FormEvidence
   }
 

@@ -26,6 +26,9 @@ struct BlockRecord: @unchecked Sendable {
 @safe
 struct RowReader: @unchecked Sendable {
   // Sendable: handed on once, when its worker has ended.
+  /// A longer value of a product, a category and so on is none: it counts as missing.
+  static let longestValue = 1 << 16
+
   let plan: ReadPlan
   private let worker: Int
   private var index = StructuralIndex()
@@ -226,6 +229,7 @@ struct RowReader: @unchecked Sendable {
             }
             amount = own
           }
+          if field.isImplausible { pass.evidence.implausibleAmounts.add(field) }
           if let sign = writtenCurrency { pass.evidence.currencies.add(sign) }
         case .failure(let failure):
           if IrregularRow.isEmpty(row, block, file.form.dialect) {
@@ -324,7 +328,8 @@ struct RowReader: @unchecked Sendable {
         continue
       }
       if columns.hasExtras {
-        if let (column, problem) = unsafe badExtra(bytes, row, columns) {
+        if let (column, problem) = unsafe badExtra(
+          bytes, row, columns, &pass.evidence) {
           pass.reject(problem, column, block, row, units: units)
           continue
         }
@@ -420,7 +425,8 @@ struct RowReader: @unchecked Sendable {
 
   /// The first of the further columns that cannot be taken, and why.
   private mutating func badExtra(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
+    _ evidence: inout FormEvidence
   ) -> (column: Int, problem: FieldProblem)? {
     for (slot, first) in columns.extras.enumerated() where first >= 0 {
       let column = unsafe extraColumn(bytes, row, columns, slot)
@@ -429,6 +435,7 @@ struct RowReader: @unchecked Sendable {
         return (column, .textAfterQuote)
       }
       if columns.checksText, !RowReader.isText(text) { return (column, .damagedText) }
+      if slot > 0 && text.count > RowReader.longestValue { evidence.longValues += 1 }
     }
     return nil
   }
@@ -452,7 +459,9 @@ struct RowReader: @unchecked Sendable {
     }
     for slot in 0..<codes.count {
       var code = CodeTable.missing
-      if let field = unsafe extra(bytes, row, columns, slot + 1) {
+      if let field = unsafe extra(bytes, row, columns, slot + 1),
+        field.count <= RowReader.longestValue
+      {
         code = codes[slot].code(of: field, at: position)
       }
       if slot & 1 == 0 {
