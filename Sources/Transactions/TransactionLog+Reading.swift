@@ -10,6 +10,8 @@ extension TransactionLog {
     public var filter = RowFilter()
     /// Whether the ids of orders are kept as they are written, beside telling orders apart.
     public var keepsOrderIds = false
+    /// Whether refunds, zeros, cancelled orders and copies of rows are counted while reading.
+    public var surveysRows = false
     public var workers = Workers()
     /// Bytes read at a time, 1 to 16,777,216. Never changes what is read.
     public var blockSize = 1 << 20

@@ -103,6 +103,11 @@ public struct TransactionLog: Sendable {
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.
   package var partitionCount: Int { rows.partitions }
 
+  /// The distinct customers of the used rows, in order of first appearance; the rows stay.
+  package func customerIDs(_ workers: Workers) -> CustomerIDs {
+    groupByCustomer(workers, consuming: false) { _, _, _, _, _ in }.merge(workers) { _, _ in }
+  }
+
   /// Whether a column with this role holds anything.
   package func hasValues(of role: ColumnRole) -> Bool { !(codes[role]?.values.isEmpty ?? true) }
 

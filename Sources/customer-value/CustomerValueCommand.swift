@@ -25,7 +25,8 @@ struct CustomerValueCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, CleanCommand.self, GenerateCommand.self,
+      RulesCommand.self, InspectCommand.self, CleanCommand.self,
+      GenerateCommand.self,
     ])
 }
 

@@ -189,6 +189,7 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
+      if plan.surveysRows { unsafe survey(bytes, row, columns, &pass.evidence.survey) }
       if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {

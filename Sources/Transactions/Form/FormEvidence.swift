@@ -17,6 +17,8 @@ struct FormEvidence: Sendable {
   /// Of a file that is read as UTF-8.
   var encoding = EncodingEvidence()
   var numbers = NumberEvidence()
+  /// Only where it is asked for.
+  var survey = RowSurvey()
   var implausibleAmounts = LargestAmount()
   var dates = DateEvidence()
   var currencies = CurrencyEvidence()
@@ -30,6 +32,7 @@ struct FormEvidence: Sendable {
     longValues += other.longValues
     encoding.merge(other.encoding)
     numbers.merge(other.numbers)
+    survey.merge(other.survey)
     implausibleAmounts.merge(other.implausibleAmounts)
     dates.merge(other.dates)
     currencies.merge(other.currencies)

@@ -14,6 +14,8 @@ public struct InputPreset: Sendable, Equatable {
   let rules: [Rule]
   /// How dates are written where the file cannot prove it.
   let dates: String?
+  /// How the ids of cancelled orders begin, where they tell.
+  let cancelledPrefix: String?
   /// What a user should know, one sentence each.
   public let notes: [String]
   /// Why customers cannot be told apart, where they cannot.
@@ -39,7 +41,8 @@ public struct InputPreset: Sendable, Equatable {
 
   init(
     _ name: String, _ title: String, signatures: [[String]], columns: [ColumnRole: [String]],
-    amounts: [AmountFormula], rules: [Rule] = [], dates: String? = nil, notes: [String] = [],
+    amounts: [AmountFormula], rules: [Rule] = [], dates: String? = nil,
+    cancelledPrefix: String? = nil, notes: [String] = [],
     lacksCustomer: String? = nil
   ) {
     self.name = name
@@ -49,6 +52,7 @@ public struct InputPreset: Sendable, Equatable {
     self.amounts = amounts
     self.rules = rules
     self.dates = dates
+    self.cancelledPrefix = cancelledPrefix
     self.notes = notes
     self.lacksCustomer = lacksCustomer
   }
