@@ -15,7 +15,7 @@ public struct InputForm: Sendable, Equatable {
   var opening: OpenInput.Wishes {
     var wishes = OpenInput.Wishes()
     wishes.encoding = encoding
-    wishes.carriageReturns = returnsEndRows ? dialect : nil
+    wishes.returnsEndRows = returnsEndRows
     return wishes
   }
 }

@@ -8,8 +8,8 @@ package final class OpenInput: ByteStream {
   package struct Wishes: Sendable, Equatable {
     /// The encoding; nil to find it out from marks and zero bytes, and else to take UTF-8.
     package var encoding: TextEncoding?
-    /// Rows end with CR alone, and quotes are these; nil to leave the line ends alone.
-    package var carriageReturns: Dialect?
+    /// Whether a CR that stands alone ends a row.
+    package var returnsEndRows = false
     /// Whether a pipe is kept for a second reading.
     package var keepsPipe = true
     /// Bytes of a pipe that are kept in memory, not in a temporary file.
@@ -107,7 +107,7 @@ package final class OpenInput: ByteStream {
     } else {
       decoding = nil
     }
-    stream = wishes.carriageReturns.map { LineEndStream(layers, $0) } ?? layers
+    stream = wishes.returnsEndRows ? LineEndStream(layers) : layers
   }
 
   private static func encoding(
