@@ -96,10 +96,15 @@ public struct HeaderMapping: Sendable, Equatable {
 
   /// The error for a first line that holds values where names are wanted.
   static func rowInsteadOfHeader(_ path: String, _ header: [String]) -> TransactionError {
-    let shown = header.prefix(6).map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    let shown = header.prefix(6).map { "'\(HeaderMapping.shown($0))'" }.joined(separator: ", ")
     return TransactionError(
       .notATransactionTable,
       "\(path): the first line is a row, no header: \(shown). Say --no-header, so that it is not lost.")
+  }
+
+  /// A name as messages show it; what is no header may have very long ones.
+  static func shown(_ name: String) -> String {
+    name.count > 60 ? InertText.shown(name.prefix(60)) + "..." : InertText.shown(name)
   }
 
   /// The error for a header line that is no row.
@@ -247,12 +252,12 @@ private struct ColumnFinder {
   }
 
   private var names: String {
-    let shown = header.prefix(40).map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    let shown = header.prefix(40).map { "'\(HeaderMapping.shown($0))'" }.joined(separator: ", ")
     return header.count > 40 ? "\(shown) and \(header.count - 40) more" : shown
   }
 
   private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
-    let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }.joined(
+    let columns = found.map { "'\(HeaderMapping.shown(header[$0]))' (#\($0 + 1))" }.joined(
       separator: " and ")
     return TransactionError(
       .ambiguous,
