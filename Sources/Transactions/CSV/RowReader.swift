@@ -157,18 +157,21 @@ struct RowReader: @unchecked Sendable {
     let lineEnds = unsafe index.lineEnds
     let perRow = columns.count - 1
     let keepsAll = plan.filter.keepsAll
-    let adapter = columns.adapter
+    // Asked once: a preset holds tables, whose owners would be counted for each row.
+    let hasAdapter = columns.adapter != nil
     let readsPlain =
       columns.quantity < 0 && columns.formulas.isEmpty && file.form.decimalMark == .point
     let readsISO = file.form.dates.readsISO
-    var plainDates = 0
     let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
+    // One question for all that is seldom wanted of a row.
+    let isUsual = !hasAdapter && !checksCurrency && !plan.surveysRows && !columns.checksText
     var row = FieldBounds()
     var delimiter = 0
     // Locals, not fields of `pass`: they live in registers.
     var usedUnits: Int128 = 0
     var rows = 0
-    var shortPlaces = 0
+    // Plain dates in the low half, decimal places of short amounts in the high one: one register.
+    var tally = 0
     var (firstDay, lastDay) = (Int32.max, Int32.min)
     row.start = block.start
     for line in 0..<index.lineEndCount {
@@ -189,8 +192,10 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
-      if plan.surveysRows { unsafe survey(bytes, row, columns, &pass.evidence.survey) }
-      if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
+      if !isUsual, plan.surveysRows {
+        unsafe survey(bytes, row, columns, &pass.evidence.survey)
+      }
+      if !isUsual, let reason = unsafe exclusion(bytes, row, columns) {
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {
           pass.neededScale = field.places
@@ -209,7 +214,7 @@ struct RowReader: @unchecked Sendable {
         // At most eight digits, and two places where the scale is at least two: always fits.
         amount = field.mantissa &* Money.powerOfTen(pass.scale &- field.places)
         scale = pass.scale
-        shortPlaces &+= field.places
+        tally &+= field.places &<< 32
       } else {
         switch unsafe self.amount(bytes, row, columns, &pass.evidence.numbers) {
         case .success(let field):
@@ -243,7 +248,7 @@ struct RowReader: @unchecked Sendable {
           continue
         }
       }
-      if checksCurrency {
+      if !isUsual, checksCurrency {
         switch unsafe converted(bytes, row, columns, amount, scale, &pass.evidence.currencies) {
         case .kept(let field):
           if field.places > pass.scale {
@@ -268,14 +273,14 @@ struct RowReader: @unchecked Sendable {
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
       let dateColumn =
-        adapter == nil ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
+        isUsual ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
       let (dateStart, dateEnd) = row.bounds(of: dateColumn)
       let day: Int32
       if readsISO, dateEnd &- dateStart == 10,
         let plain = unsafe dates.plainDay(bytes + dateStart)
       {
         day = plain
-        plainDates &+= 1
+        tally &+= 1
       } else {
         guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
           pass.reject(.textAfterQuote, dateColumn, block, row, units: units)
@@ -295,8 +300,7 @@ struct RowReader: @unchecked Sendable {
       }
 
       let idColumn =
-        adapter == nil
-        ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
+        isUsual ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
       let (idStart, idEnd) = row.bounds(of: idColumn)
       guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, idColumn, block, row, units: units)
@@ -313,16 +317,16 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(.missingCustomer, units: units)
         continue
       }
-      if columns.checksText, !RowReader.isText(id) {
+      if !isUsual, columns.checksText, !RowReader.isText(id) {
         pass.reject(.damagedText, idColumn, block, row, units: units)
         continue
       }
-      if let adapter {
-        if unsafe adapter.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
+      if !isUsual {
+        if unsafe columns.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
           pass.ledger.exclude(.missingCustomer, units: units)
           continue
         }
-        if adapter.usesSmallLetters { id = inSmallLetters(id) }
+        if columns.usesSmallLetters { id = inSmallLetters(id) }
       }
       if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
         pass.ledger.exclude(reason, units: units)
@@ -360,9 +364,9 @@ struct RowReader: @unchecked Sendable {
     pass.firstDay = firstDay
     pass.lastDay = lastDay
     pass.ledger.used.add(rows: rows, units: usedUnits)
-    pass.evidence.dates.plainDates += plainDates
+    pass.evidence.dates.plainDates += tally & 0xFFFF_FFFF
     // Numbers of the short form with a point have two places each.
-    pass.evidence.numbers.pointProofs += shortPlaces / 2
+    pass.evidence.numbers.pointProofs += (tally >> 32) / 2
     return true
   }
 
@@ -478,7 +482,7 @@ struct RowReader: @unchecked Sendable {
   private mutating func extraColumn(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
   ) -> Int {
-    guard columns.adapter != nil else { return columns.extras[slot] }
+    guard columns.hasAdapter else { return columns.extras[slot] }
     let role = slot == 0 ? .order : plan.codedRoles[slot - 1]
     return unsafe filled(bytes, row, role, columns.extras[slot], columns)
   }
