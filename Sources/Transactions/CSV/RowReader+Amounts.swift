@@ -28,7 +28,8 @@ extension RowReader {
     guard let field = unsafe fields.value(bytes, start, end, column: slot) else {
       return .failure(.init(.textAfterQuote))
     }
-    if mark == .point, case .success(let plain) = unsafe FieldParsing.decimal(field.start, field.count),
+    if mark == .point,
+      case .success(let plain) = unsafe FieldParsing.decimal(field.start, field.count),
       plain.places != 3
     {
       // What has three places could be thousands; all else with a point has decimals.

@@ -95,7 +95,7 @@ package final class OpenInput: ByteStream {
     } else {
       unpacking = nil
     }
-    if let kind = ContentKind(start: head) { throw kind.error(path) }
+    if let kind = ContentKind(start: head) { throw TransactionError.otherContent(path, kind) }
     let mark = TextEncoding(markIn: head)
     hasByteOrderMark = mark != nil
     (encoding, encodingOrigin) = OpenInput.encoding(mark, head, wishes.encoding)
@@ -140,9 +140,7 @@ package final class OpenInput: ByteStream {
     if let pipe { return try OpenInput(pipe.replay(), nil, pipe, wishes) }
     let again = try ByteSource(path: path)
     guard again.identity == file?.identity, again.size ?? 0 >= size ?? 0 else {
-      throw TransactionError(
-        .unreadable,
-        "\(path): changed while it was read. Try again when nothing writes to it.")
+      throw TransactionError.replaced(path)
     }
     return try OpenInput(again, again, nil, wishes)
   }
