@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LinearAlgebra
 
 /// The command: one verb a file in `Commands`, options that verbs share in `Options`.
@@ -34,6 +35,18 @@ struct CustomerValueCommand: ParsableCommand {
 enum Program {
   static func main() {
     BLAS.useOneThread()
-    CustomerValueCommand.main()
+    // A limit on the size of files is then an error of writing, as a full disk is, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try CustomerValueCommand.parseAsRoot()
+      try command.run()
+    } catch {
+      let status = CustomerValueCommand.exitCode(for: error)
+      // Help, versions and completions are no errors.
+      guard !status.isSuccess else { CustomerValueCommand.exit(withError: error) }
+      let text = CustomerValueCommand.fullMessage(for: error)
+      if !text.isEmpty { Console.say(text) }
+      exit(status.rawValue)
+    }
   }
 }
