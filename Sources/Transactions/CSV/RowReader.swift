@@ -187,6 +187,7 @@ struct RowReader: @unchecked Sendable {
       }
 
       if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
+        if reason == .orderLine, IrregularRow.isNone(row, block, file, &pass) { continue }
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {
           pass.neededScale = field.places
@@ -291,7 +292,7 @@ struct RowReader: @unchecked Sendable {
 
       let idColumn =
         adapter == nil
-        ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
+        ? columns.customer : unsafe customerColumn(bytes, row, amount, columns)
       let (idStart, idEnd) = row.bounds(of: idColumn)
       guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, idColumn, block, row, units: units)
