@@ -104,7 +104,7 @@ extension InputPreset {
       amounts: [AmountFormula("Net Sales")],
       notes: [
         "Refunds are rows with the event type Refund and negative net sales.",
-        "Gift cards that are sold are no net sales: they count when they are spent.",
+        "Gift cards that are sold are no net sales: they count when they are spent, and a row of nothing else has an amount of zero.",
         "Rows without a customer id, usually most of them, are counted as missing_customer.",
       ]),
     InputPreset(
