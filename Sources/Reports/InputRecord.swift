@@ -58,13 +58,13 @@ package struct ReadingRecord: Encodable, Sendable {
   let amount: Balance<String>
   let warnings: [Warning]
 
-  package init(_ log: TransactionLog) {
+  package init(_ log: TransactionLog, _ warnings: [Warning]) {
     firstDate = log.days?.lowerBound.description
     lastDate = log.days?.upperBound.description
     inputs = log.inputs.map(InputRecord.init)
     rows = Balance(log.ledger) { $0.rows }
     amount = Balance(log.ledger) { log.ledger.money($0).description }
-    warnings = Warning.reading(log)
+    self.warnings = warnings
   }
 
   /// The file's bytes: JSON with sorted keys, indented.

@@ -1,3 +1,4 @@
+internal import Columns
 internal import CustomerHistory
 internal import Satisfaction
 internal import Segments
@@ -59,6 +60,7 @@ public struct Warning: Sendable, Encodable, Equatable {
   package static func all(_ log: TransactionLog, _ table: ScoreTable) -> [Warning] {
     let ledger = table.summary.ledger
     var warnings = reading(log, ledger)
+    warnings += ids(table.summary)
     warnings += excluded(.customerWithoutPurchase, "of customers without any purchase", ledger)
     let unmatched = table.summary.unmatchedRefunds
     if unmatched.rows > 0 {
@@ -73,6 +75,25 @@ public struct Warning: Sendable, Encodable, Equatable {
     }
     warnings += emptyScores(table) + outlook(table)
     return warnings
+  }
+
+  /// What is odd about the ids of customers.
+  private static func ids(_ summary: CustomerSummary) -> [Warning] {
+    var warnings = summary.ids.doubts.map(Warning.init)
+    let orders = summary.orders.span
+    // Few customers may well have one order each.
+    if summary.count >= 100, orders.indices.allSatisfy({ orders[$0] == 1 }) {
+      warnings.append(
+        Warning(
+          "one_order_each", summary.count,
+          "customers have one order each: perhaps the id is one of orders, and another column tells "
+            + "customers apart", example: "'\(InertText.shown(summary.ids.text(0).prefix(60)))'"))
+    }
+    return warnings
+  }
+
+  package init(_ doubt: InputDoubt) {
+    self.init(doubt.code, doubt.count, doubt.message, example: doubt.example)
   }
 
   /// What a careful reader should know of the files.
@@ -96,7 +117,7 @@ public struct Warning: Sendable, Encodable, Equatable {
           log.trimmedIds == 1
             ? "customer id had blanks around it" : "customer ids had blanks around them"))
     }
-    return warnings + log.doubts.map { Warning($0.code, $0.count, $0.message, example: $0.example) }
+    return warnings + log.doubts.map(Warning.init)
   }
 
   /// Rows that were left out for one reason, if there are any.

@@ -10,6 +10,8 @@ extension TransactionLog {
     public var filter = RowFilter()
     /// Whether the ids of orders are kept as they are written, beside telling orders apart.
     public var keepsOrderIds = false
+    /// Whether refunds, zeros, cancelled orders and copies of rows are counted while reading.
+    public var surveysRows = false
     public var workers = Workers()
     /// Bytes read at a time, 1 to 16,777,216. Never changes what is read.
     public var blockSize = 1 << 20
@@ -65,15 +67,9 @@ extension TransactionLog {
 
   /// How each input is read as its whole content proves, or that of the others where it does not tell.
   private func settledForms(_ wishes: FormWishes) throws(TransactionError) -> [InputForm] {
-    var forms: [InputForm] = []
-    for (number, input) in inputs.enumerated() {
-      var others = DateEvidence()
-      for (other, lender) in inputs.enumerated() where other != number {
-        others.merge(lender.evidence.dates)
-      }
-      forms.append(try input.evidence.settled(input, wishes, others: others))
+    try inputs.map { input throws(TransactionError) in
+      try input.evidence.settled(input, wishes)
     }
-    return forms
   }
 
   /// The inputs, to be read once more by these forms.
@@ -95,7 +91,7 @@ extension TransactionLog {
       inputSize: try inputSize(paths))
     let shares = readAll(reader, first, plan, options.workers)
     if let error = shares.compactMap(\.error).first { throw error }
-    return TransactionLog(reader.openedFiles, shares, plan)
+    return TransactionLog(reader.openedFiles, shares, plan, options.form)
   }
 
   /// Bytes of all inputs, or nil where one is a pipe.
@@ -143,7 +139,9 @@ extension TransactionLog {
     return shares.all
   }
 
-  private init(_ files: [RowBlockReader.OpenedFile], _ shares: [Share], _ plan: ReadPlan) {
+  private init(
+    _ files: [RowBlockReader.OpenedFile], _ shares: [Share], _ plan: ReadPlan, _ wishes: FormWishes
+  ) {
     let readers = shares.map(\.rows)
     let scale = readers.flatMap(\.blocks).map(\.scale).max() ?? plan.minimumScale
     rows = PackedRows(plan: plan, scale: scale, readers: readers, slabs: shares.map(\.slabs))
@@ -159,15 +157,25 @@ extension TransactionLog {
     codes = ColumnCodes.merged(readers, plan)
     let places = BlockPlaces(rows.blocks)
     rejects = places.placed(readers.flatMap(\.rejects), files)
-    inputs = files.enumerated().map { number, file in
+    var inputs = files.enumerated().map { number, file in
       Input(
         path: file.path, bytes: file.bytes,
         rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping,
         form: file.form, titleLines: file.titleLines, opened: file.input,
+        isEncodingSaid: wishes.encoding != nil, isMarkSaid: wishes.decimalMark != nil,
         evidence: readers.reduce(into: FormEvidence()) { evidence, reader in
           if let own = reader.evidence[number] { evidence.merge(own) }
         })
     }
+    // To each file, what those before it and those behind it tell.
+    for order in [Array(inputs.indices), inputs.indices.reversed()] {
+      var lent = DateEvidence()
+      for number in order {
+        inputs[number].lentDates.merge(lent)
+        lent.merge(inputs[number].evidence.dates)
+      }
+    }
+    self.inputs = inputs
   }
 }
 

@@ -24,6 +24,11 @@ public struct TransactionLog: Sendable {
     /// Lines before the header that hold anything.
     public let titleLines: Int
     let opened: OpenInput
+    /// Whether the encoding and the decimal mark were said, not found out.
+    let isEncodingSaid: Bool
+    let isMarkSaid: Bool
+    /// What the dates of the other files tell.
+    var lentDates = DateEvidence()
     let evidence: FormEvidence
   }
 
@@ -97,6 +102,11 @@ public struct TransactionLog: Sendable {
 
   /// Number of partitions that ``groupByCustomer(_:_:)`` visits.
   package var partitionCount: Int { rows.partitions }
+
+  /// The distinct customers of the used rows, in order of first appearance; the rows stay.
+  package func customerIDs(_ workers: Workers) -> CustomerIDs {
+    groupByCustomer(workers, consuming: false) { _, _, _, _, _ in }.merge(workers) { _, _ in }
+  }
 
   /// Whether a column with this role holds anything.
   package func hasValues(of role: ColumnRole) -> Bool { !(codes[role]?.values.isEmpty ?? true) }

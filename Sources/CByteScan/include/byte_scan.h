@@ -26,6 +26,16 @@ static inline uint64_t byte_scan_high_at(const uint8_t *bytes) {
       uint64_t, __builtin_convertvector((lanes & 0x80) != 0, byte_scan_bits));
 }
 
+// Why: ids are looked through once for what is seldom in them. Which of the 64 bytes at `bytes` are
+// control characters, an asterisk or a plus.
+static inline uint64_t byte_scan_unusual(const uint8_t *bytes) {
+  byte_scan_lanes lanes = *(const byte_scan_lanes *)bytes;
+  return __builtin_bit_cast(
+      uint64_t, __builtin_convertvector((lanes < 0x20) | (lanes == 0x7F) | (lanes == '*') |
+                                            (lanes == '+'),
+                                        byte_scan_bits));
+}
+
 // What a scan over the words of a block has found.
 typedef struct {
   // Bytes scanned: up to the first word that holds a quote, or the whole block.

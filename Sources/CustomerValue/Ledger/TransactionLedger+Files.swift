@@ -41,7 +41,7 @@ extension TransactionLedger {
     }
     if let summary {
       let file = try OutputFile(summary)
-      try file.write(ReadingRecord(log).encoded())
+      try file.write(ReadingRecord(log, warnings).encoded())
       files.append(file)
     }
     try OutputFile.publish(files)

@@ -32,6 +32,6 @@ public struct TransactionLedger: Sendable {
     log = try TransactionLog.read(paths, reading)
     try Analysis.checkRejects(log, rejectLimit)
     columns = try log.columns(workers: reading.workers)
-    warnings = Warning.reading(log)
+    warnings = Warning.reading(log) + columns.ids.doubts.map(Warning.init)
   }
 }

@@ -3,6 +3,8 @@ struct ReadPlan: Sendable {
   var filter: RowFilter
   var currencies: CurrencyWishes
   var clock: ZoneClock
+  /// Whether what the rows hold is counted.
+  var surveysRows: Bool
   var layout: PackedRow.Layout
   /// Further columns that are kept as codes, in the order of their slots.
   var codedRoles: [ColumnRole]
@@ -21,6 +23,7 @@ struct ReadPlan: Sendable {
     filter = options.filter
     currencies = options.form.currencies
     clock = options.form.clock
+    surveysRows = options.surveysRows
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
       let choice = options.columns[role]
@@ -86,6 +89,8 @@ struct MappedColumns {
   let currency: Int
   let decimalMark: DecimalMark
   let adapter: RowAdapter?
+  let hasAdapter: Bool
+  let usesSmallLetters: Bool
   /// How the amount comes about, where a preset computes it.
   let formulas: [RowAdapter.Formula]
   let dashIsEmpty: Bool
@@ -96,6 +101,8 @@ struct MappedColumns {
     currency = mapping.optional[.currency] ?? -1
     decimalMark = form.decimalMark
     adapter = mapping.adapter
+    hasAdapter = mapping.adapter != nil
+    usesSmallLetters = mapping.adapter?.usesSmallLetters ?? false
     dashIsEmpty = adapter?.dashIsEmpty ?? false
     count = mapping.header.count
     customer = mapping.customer

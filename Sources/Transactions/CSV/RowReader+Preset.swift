@@ -28,9 +28,9 @@ extension RowReader {
 
   /// Why the preset leaves a row out, or nil.
   mutating func exclusion(
-    by adapter: RowAdapter, _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds,
-    _ columns: MappedColumns
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> RowLedger.Exclusion? {
+    guard let adapter = columns.adapter else { return nil }
     for column in adapter.orderLines where unsafe isEmpty(bytes, row, column, columns) {
       return .orderLine
     }

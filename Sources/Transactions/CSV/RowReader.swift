@@ -26,6 +26,9 @@ struct BlockRecord: @unchecked Sendable {
 @safe
 struct RowReader: @unchecked Sendable {
   // Sendable: handed on once, when its worker has ended.
+  /// A longer value of a product, a category and so on is none: it counts as missing.
+  static let longestValue = 1 << 16
+
   let plan: ReadPlan
   private let worker: Int
   private var index = StructuralIndex()
@@ -154,18 +157,21 @@ struct RowReader: @unchecked Sendable {
     let lineEnds = unsafe index.lineEnds
     let perRow = columns.count - 1
     let keepsAll = plan.filter.keepsAll
-    let adapter = columns.adapter
+    // Asked once: a preset holds tables, whose owners would be counted for each row.
+    let hasAdapter = columns.adapter != nil
     let readsPlain =
       columns.quantity < 0 && columns.formulas.isEmpty && file.form.decimalMark == .point
     let readsISO = file.form.dates.readsISO
-    var plainDates = 0
     let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
+    // One question for all that is seldom wanted of a row.
+    let isUsual = !hasAdapter && !checksCurrency && !plan.surveysRows && !columns.checksText
     var row = FieldBounds()
     var delimiter = 0
     // Locals, not fields of `pass`: they live in registers.
     var usedUnits: Int128 = 0
     var rows = 0
-    var shortPlaces = 0
+    // Plain dates in the low half, decimal places of short amounts in the high one: one register.
+    var tally = 0
     var (firstDay, lastDay) = (Int32.max, Int32.min)
     row.start = block.start
     for line in 0..<index.lineEndCount {
@@ -186,7 +192,10 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
-      if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
+      if !isUsual, plan.surveysRows {
+        unsafe survey(bytes, row, columns, &pass.evidence.survey)
+      }
+      if !isUsual, let reason = unsafe exclusion(bytes, row, columns) {
         if reason == .orderLine, IrregularRow.isNone(row, block, file, &pass) { continue }
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {
@@ -206,7 +215,7 @@ struct RowReader: @unchecked Sendable {
         // At most eight digits, and two places where the scale is at least two: always fits.
         amount = field.mantissa &* Money.powerOfTen(pass.scale &- field.places)
         scale = pass.scale
-        shortPlaces &+= field.places
+        tally &+= field.places &<< 32
       } else {
         switch unsafe self.amount(bytes, row, columns, &pass.evidence.numbers) {
         case .success(let field):
@@ -227,6 +236,7 @@ struct RowReader: @unchecked Sendable {
             }
             amount = own
           }
+          if field.isImplausible { pass.evidence.implausibleAmounts.add(field) }
           if let sign = writtenCurrency { pass.evidence.currencies.add(sign) }
         case .failure(let failure):
           if IrregularRow.isEmpty(row, block, file.form.dialect) {
@@ -239,7 +249,7 @@ struct RowReader: @unchecked Sendable {
           continue
         }
       }
-      if checksCurrency {
+      if !isUsual, checksCurrency {
         switch unsafe converted(bytes, row, columns, amount, scale, &pass.evidence.currencies) {
         case .kept(let field):
           if field.places > pass.scale {
@@ -264,14 +274,14 @@ struct RowReader: @unchecked Sendable {
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
       let dateColumn =
-        adapter == nil ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
+        isUsual ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
       let (dateStart, dateEnd) = row.bounds(of: dateColumn)
       let day: Int32
       if readsISO, dateEnd &- dateStart == 10,
         let plain = unsafe dates.plainDay(bytes + dateStart)
       {
         day = plain
-        plainDates &+= 1
+        tally &+= 1
       } else {
         guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
           pass.reject(.textAfterQuote, dateColumn, block, row, units: units)
@@ -291,8 +301,7 @@ struct RowReader: @unchecked Sendable {
       }
 
       let idColumn =
-        adapter == nil
-        ? columns.customer : unsafe customerColumn(bytes, row, amount, columns)
+        isUsual ? columns.customer : unsafe customerColumn(bytes, row, amount, columns)
       let (idStart, idEnd) = row.bounds(of: idColumn)
       guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, idColumn, block, row, units: units)
@@ -309,23 +318,24 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(.missingCustomer, units: units)
         continue
       }
-      if columns.checksText, !RowReader.isText(id) {
+      if !isUsual, columns.checksText, !RowReader.isText(id) {
         pass.reject(.damagedText, idColumn, block, row, units: units)
         continue
       }
-      if let adapter {
-        if unsafe adapter.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
+      if !isUsual {
+        if unsafe columns.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
           pass.ledger.exclude(.missingCustomer, units: units)
           continue
         }
-        if adapter.usesSmallLetters { id = inSmallLetters(id) }
+        if columns.usesSmallLetters { id = inSmallLetters(id) }
       }
       if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
         pass.ledger.exclude(reason, units: units)
         continue
       }
       if columns.hasExtras {
-        if let (column, problem) = unsafe badExtra(bytes, row, columns) {
+        if let (column, problem) = unsafe badExtra(
+          bytes, row, columns, &pass.evidence) {
           pass.reject(problem, column, block, row, units: units)
           continue
         }
@@ -355,9 +365,9 @@ struct RowReader: @unchecked Sendable {
     pass.firstDay = firstDay
     pass.lastDay = lastDay
     pass.ledger.used.add(rows: rows, units: usedUnits)
-    pass.evidence.dates.plainDates += plainDates
+    pass.evidence.dates.plainDates += tally & 0xFFFF_FFFF
     // Numbers of the short form with a point have two places each.
-    pass.evidence.numbers.pointProofs += shortPlaces / 2
+    pass.evidence.numbers.pointProofs += (tally >> 32) / 2
     return true
   }
 
@@ -421,7 +431,8 @@ struct RowReader: @unchecked Sendable {
 
   /// The first of the further columns that cannot be taken, and why.
   private mutating func badExtra(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
+    _ evidence: inout FormEvidence
   ) -> (column: Int, problem: FieldProblem)? {
     for (slot, first) in columns.extras.enumerated() where first >= 0 {
       let column = unsafe extraColumn(bytes, row, columns, slot)
@@ -430,6 +441,7 @@ struct RowReader: @unchecked Sendable {
         return (column, .textAfterQuote)
       }
       if columns.checksText, !RowReader.isText(text) { return (column, .damagedText) }
+      if slot > 0 && text.count > RowReader.longestValue { evidence.longValues += 1 }
     }
     return nil
   }
@@ -453,7 +465,9 @@ struct RowReader: @unchecked Sendable {
     }
     for slot in 0..<codes.count {
       var code = CodeTable.missing
-      if let field = unsafe extra(bytes, row, columns, slot + 1) {
+      if let field = unsafe extra(bytes, row, columns, slot + 1),
+        field.count <= RowReader.longestValue
+      {
         code = codes[slot].code(of: field, at: position)
       }
       if slot & 1 == 0 {
@@ -469,7 +483,7 @@ struct RowReader: @unchecked Sendable {
   private mutating func extraColumn(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
   ) -> Int {
-    guard columns.adapter != nil else { return columns.extras[slot] }
+    guard columns.hasAdapter else { return columns.extras[slot] }
     let role = slot == 0 ? .order : plan.codedRoles[slot - 1]
     return unsafe filled(bytes, row, role, columns.extras[slot], columns)
   }

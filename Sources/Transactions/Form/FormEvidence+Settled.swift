@@ -3,7 +3,7 @@ extension FormEvidence {
   ///
   /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
   func settled(
-    _ input: TransactionLog.Input, _ wishes: FormWishes, others: DateEvidence
+    _ input: TransactionLog.Input, _ wishes: FormWishes
   ) throws(TransactionError) -> InputForm {
     var form = input.form
     if loneReturns > 0 { form.returnsEndRows = true }
@@ -14,15 +14,15 @@ extension FormEvidence {
       form.encoding = encoding
     }
     if wishes.decimalMark == nil { form.decimalMark = try settledMark(input) }
-    if !form.dates.isGiven { form.dates = try settledDates(input, others) }
+    if !form.dates.isGiven { form.dates = try settledDates(input) }
     return form
   }
 
   /// The order of day and month that the dates prove, or that other files do.
   private func settledDates(
-    _ input: TransactionLog.Input, _ others: DateEvidence
+    _ input: TransactionLog.Input
   ) throws(TransactionError) -> DateForm {
-    let settlement = dates.settled(borrowing: others)
+    let settlement = dates.settled(borrowing: input.lentDates)
     if let form = settlement.form { return form }
     switch settlement.order {
     case .contradictory:

@@ -122,6 +122,41 @@ public struct HeaderMapping: Sendable, Equatable {
     return columns
   }
 
+  /// The columns that some role uses, by position.
+  var usedColumns: Set<Int> {
+    var used: Set<Int> = [customer, date]
+    used.formUnion(optional.values)
+    switch amount {
+    case .column(let column), .formula(let column): used.insert(column)
+    case .product(let quantity, let unitPrice): used.formUnion([quantity, unitPrice])
+    }
+    guard let adapter else { return used }
+    for columns in adapter.alternatives.values { used.formUnion(columns) }
+    for formula in adapter.formulas { used.formUnion(formula.terms.flatMap(\.factors)) }
+    used.formUnion(adapter.statuses.map(\.column) + adapter.markers + adapter.needed)
+    if let column = adapter.refundCustomer { used.insert(column) }
+    return used.union(adapter.orderLines)
+  }
+
+  /// The options that name the columns: by position where the name does not tell them apart.
+  var columnOptions: [(name: String, value: String)] {
+    func value(_ column: Int) -> String {
+      let name = header[column]
+      let isPlain = !name.isEmpty && name != "none" && !name.hasPrefix("#")
+      return isPlain && header.count { $0 == name } == 1 ? name : "#\(column + 1)"
+    }
+    var options = [("--customer", value(customer)), ("--date", value(date))]
+    switch amount {
+    case .column(let column), .formula(let column): options.append(("--amount", value(column)))
+    case .product(let quantity, let unitPrice):
+      options += [("--quantity", value(quantity)), ("--unit-price", value(unitPrice))]
+    }
+    for role in ColumnRole.allCases {
+      if let column = optional[role] { options.append((role.option, value(column))) }
+    }
+    return options.map { (name: $0.0, value: $0.1) }
+  }
+
   /// The mapping in words, one `role = column` each.
   public var summary: String {
     var parts = ["customer = \(header[customer])", "date = \(header[date])"]

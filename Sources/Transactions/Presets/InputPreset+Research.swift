@@ -11,6 +11,7 @@ extension InputPreset {
         .date: ["InvoiceDate"], .product: ["StockCode"],
       ],
       amounts: [AmountFormula("Quantity * UnitPrice"), AmountFormula("Quantity * Price")],
+      cancelledPrefix: "C",
       notes: [
         "Cancellations (invoices that start with C) have negative quantities and are refunds.",
         "About a quarter of the rows have no customer.",

@@ -14,6 +14,8 @@ public struct InputPreset: Sendable, Equatable {
   let rules: [Rule]
   /// How dates are written where the file cannot prove it, as `--date-format` takes it.
   public let dates: String?
+  /// How the ids of cancelled orders begin, where they tell.
+  let cancelledPrefix: String?
   /// What a user should know beyond columns and rules, one sentence each.
   public let notes: [String]
   /// Why customers cannot be told apart, where they cannot.
@@ -49,7 +51,8 @@ public struct InputPreset: Sendable, Equatable {
 
   init(
     _ name: String, _ title: String, signatures: [[String]], columns: [ColumnRole: [String]],
-    amounts: [AmountFormula], rules: [Rule] = [], dates: String? = nil, notes: [String] = [],
+    amounts: [AmountFormula], rules: [Rule] = [], dates: String? = nil,
+    cancelledPrefix: String? = nil, notes: [String] = [],
     lacksCustomer: String? = nil
   ) {
     self.name = name
@@ -59,6 +62,7 @@ public struct InputPreset: Sendable, Equatable {
     self.amounts = amounts
     self.rules = rules
     self.dates = dates
+    self.cancelledPrefix = cancelledPrefix
     self.notes = notes
     self.lacksCustomer = lacksCustomer
   }

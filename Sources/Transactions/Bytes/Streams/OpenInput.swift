@@ -150,6 +150,9 @@ package final class OpenInput: ByteStream {
     return try OpenInput(again, again, nil, wishes)
   }
 
+  /// What tells a regular file from every other, whatever its path; nil of a pipe.
+  var identityText: String? { file?.identity.map { "\($0.device):\($0.number)" } }
+
   /// Gives up what was kept of a pipe: it will not be opened again.
   package func stopKeeping() { pipe?.stopKeeping() }
 }
