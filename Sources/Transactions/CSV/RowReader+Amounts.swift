@@ -132,7 +132,8 @@ extension RowReader {
     let field = DecimalField(mantissa: amount, places: scale)
     var sign = writtenCurrency
     if columns.currency >= 0 {
-      let (start, end) = row.bounds(of: columns.currency)
+      let (start, end) = row.bounds(
+        of: unsafe filled(bytes, row, .currency, columns.currency, columns))
       if let text = unsafe fields.value(bytes, start, end, column: fieldSlot), text.count > 0 {
         // Safe: the field has so many bytes.
         let name = unsafe String(

@@ -195,6 +195,7 @@ struct RowReader: @unchecked Sendable {
         unsafe survey(bytes, row, columns, &pass.evidence.survey)
       }
       if !isUsual, let reason = unsafe exclusion(bytes, row, columns) {
+        if reason == .orderLine, IrregularRow.isNone(row, block, file, &pass) { continue }
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {
           pass.neededScale = field.places
@@ -302,7 +303,7 @@ struct RowReader: @unchecked Sendable {
       }
 
       let idColumn =
-        isUsual ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
+        isUsual ? columns.customer : unsafe customerColumn(bytes, row, amount, columns)
       let (idStart, idEnd) = row.bounds(of: idColumn)
       guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, idColumn, block, row, units: units)

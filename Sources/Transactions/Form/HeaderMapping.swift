@@ -116,7 +116,9 @@ public struct HeaderMapping: Sendable, Equatable {
     guard let adapter else { return used }
     for columns in adapter.alternatives.values { used.formUnion(columns) }
     for formula in adapter.formulas { used.formUnion(formula.terms.flatMap(\.factors)) }
-    return used.union(adapter.statuses.map(\.column) + adapter.markers + adapter.orderLines)
+    used.formUnion(adapter.statuses.map(\.column) + adapter.markers + adapter.needed)
+    if let column = adapter.refundCustomer { used.insert(column) }
+    return used.union(adapter.orderLines)
   }
 
   /// The options that name the columns: by position where the name does not tell them apart.

@@ -30,6 +30,7 @@ struct HeaderSearch {
   func find(_ head: [UInt8], isWhole: Bool) throws(TransactionError) -> Found? {
     var text = head
     var form = InputForm()
+    form.blanksDelimit = wishes.blanksDelimit
     form.returnsEndRows = !text.contains(10) && text.contains(13)
     if form.returnsEndRows { text = text.map { $0 == 13 ? 10 : $0 } }
     let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0

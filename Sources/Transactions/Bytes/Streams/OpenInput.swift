@@ -10,6 +10,8 @@ package final class OpenInput: ByteStream {
     package var encoding: TextEncoding?
     /// Rows end with CR alone, and quotes are these; nil to leave the line ends alone.
     package var carriageReturns: Dialect?
+    /// Runs of blanks stand between fields, and quotes are these; nil to leave blanks alone.
+    package var blanks: Dialect?
     /// Whether a pipe is kept for a second reading.
     package var keepsPipe = true
     /// Bytes of a pipe that are kept in memory, not in a temporary file.
@@ -37,7 +39,7 @@ package final class OpenInput: ByteStream {
   package let encodingOrigin: EncodingOrigin
   package let hasByteOrderMark: Bool
   /// Whether the bytes given out are those of the file, place by place.
-  package var isUnchanged: Bool { unpacking == nil && decoding == nil }
+  package var isUnchanged: Bool { unpacking == nil && decoding == nil && wishes.blanks == nil }
 
   /// Bytes behind an archive that are no part of it; known at the end.
   package var trailingBytes: Int { unpacking?.trailingBytes ?? 0 }
@@ -107,6 +109,7 @@ package final class OpenInput: ByteStream {
     } else {
       decoding = nil
     }
+    if let dialect = wishes.blanks { layers = BlankStream(layers, dialect) }
     stream = wishes.carriageReturns.map { LineEndStream(layers, $0) } ?? layers
   }
 
