@@ -109,6 +109,10 @@ struct PresetCase: CustomTestStringConvertible {
     let rows = ["00001 1997-01-01 11.77", "00002 1997-01-12 12.00", "00002 1997-01-12 77.00"]
     #expect(try Self.rows(log) == rows + ["00003 1997-01-02 0.00"])
     #expect(log.rejects.isEmpty && log.ledger.read.rows == 4)
+    let header = "customer_id    date   number_of_cds  dollar_value\r\n"
+    let headed = try read(header + " 00001 19970101  1  11.77\r\n") { $0.form.blanksDelimit = true }
+    #expect(headed.inputs[0].mapping.preset?.name == "cdnow")
+    #expect(try Self.rows(headed) == ["00001 1997-01-01 11.77"] && headed.rejects.isEmpty)
   }
 
   @Test("guards of long ids come off customers and orders, and off nothing else")

@@ -70,7 +70,8 @@ struct FileInspection: Encodable, Sendable {
     emptyRows = findings.emptyRows
     comments = findings.comments
     preset = input.mapping.preset.map {
-      Preset(name: $0.name, title: $0.title, notes: $0.ruleTexts + $0.notes)
+      Preset(
+        name: $0.name, title: $0.title, notes: $0.ruleTexts(for: input.mapping.header) + $0.notes)
     }
     columns = input.mapping.columns
     mapping = input.mapping.summary

@@ -53,7 +53,7 @@ extension InputPreset {
       columns: [.customer: ["customer_id", "#1"], .date: ["date", "#2"]],
       amounts: [AmountFormula("dollar_value"), AmountFormula("#4")],
       notes: [
-        "The original has no header and blanks between its columns: --preset cdnow --no-header --delimiter blank.",
+        "The original has blanks between its columns: --delimiter blank. Copies without a header want --preset cdnow --no-header as well.",
         "The sample of a tenth has one more column: --no-header --delimiter blank --customer '#1' --date '#3' --amount '#5'.",
         "Some orders have an amount of zero; --zero-amounts says what becomes of them.",
       ]),

@@ -11,20 +11,22 @@ extension InputPreset {
   /// Which rows count and how cells are read, one sentence each.
   public var ruleTexts: [String] { rules.map(\.text) }
 
+  /// The same as far as the rules apply to a header: an export may be spelled in several ways.
+  public func ruleTexts(for header: [String]) -> [String] {
+    rules.filter { $0.column.map(header.contains) ?? true }.map(\.text)
+  }
+
   /// The names of the presets that are most like a text, at most three, the best first; empty where
   /// none resembles it.
   public static func nearest(to text: String) -> [String] {
     let wanted = text.lowercased()
+    let words = wanted.split { "-_ ".contains($0) }
     let ranked = all.map { (name: $0.name, distance: distance(wanted, $0.name)) }
-      .filter { $0.distance <= 3 || $0.name.hasPrefix(wanted) || isPart(wanted, $0.name) }
       .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    return wanted.isEmpty ? [] : ranked.prefix(3).map(\.name)
-  }
-
-  /// Whether a name shares a word with a text, as `shopify` and `shopify-sales` do.
-  private static func isPart(_ text: String, _ name: String) -> Bool {
-    let words = Set(text.split { "-_ ".contains($0) })
-    return name.split(separator: "-").contains { words.contains($0) }
+    let misspelled = ranked.filter { $0.distance <= min(3, wanted.utf8.count / 3) }
+    if !misspelled.isEmpty { return misspelled.prefix(3).map(\.name) }
+    // `shopify` and `sales-shopify` share the word that names the shop.
+    return ranked.filter { words.contains($0.name.prefix { $0 != "-" }) }.prefix(3).map(\.name)
   }
 
   /// So many letters must be put in, taken out or changed to make one text of the other.
@@ -45,6 +47,17 @@ extension InputPreset {
 }
 
 extension InputPreset.Rule {
+  /// The column that the rule asks; nil where it asks none.
+  var column: String? {
+    switch self {
+    case .keep(let column, _), .leaveOut(let column, _), .leaveOutContaining(let column, _),
+      .leaveOutFilled(let column), .leaveOutEmpty(let column), .orderLineWhereEmpty(let column),
+      .refundCustomer(let column):
+      column
+    case .leaveOutRefunded, .oncePerOrder, .passOver, .smallLetters, .dashIsEmpty: nil
+    }
+  }
+
   /// The rule in words.
   var text: String {
     switch self {

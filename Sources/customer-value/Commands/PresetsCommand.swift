@@ -35,7 +35,8 @@ struct PresetsCommand: ParsableCommand {
 
     func run() throws {
       try Failure.reporting {
-        try PresetsCommand.write(json ? InputPreset.jsonListing() : Array((InputPreset.listing + "\n").utf8))
+        try PresetsCommand.write(
+          json ? InputPreset.jsonListing() : Array((InputPreset.listing + "\n").utf8))
       }
     }
   }
