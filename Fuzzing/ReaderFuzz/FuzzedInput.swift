@@ -26,9 +26,9 @@ struct FuzzedInput {
     var options = TransactionLog.Options()
     // Most inputs are read by the usual dialect; a line feed, the end of an ordinary file, is one of them.
     switch form % 16 {
-    case 1: options.dialect = Dialect(delimiter: UInt8(ascii: ";"))
-    case 2: options.dialect = Dialect(delimiter: 9)
-    case 3: options.dialect = Dialect(delimiter: UInt8(ascii: "|"), quote: UInt8(ascii: "'"))
+    case 1: options.form = FormWishes(Dialect(delimiter: UInt8(ascii: ";")))
+    case 2: options.form = FormWishes(Dialect(delimiter: 9))
+    case 3: options.form = FormWishes(Dialect(delimiter: UInt8(ascii: "|"), quote: UInt8(ascii: "'")))
     default: break
     }
     if form / 16 % 2 == 1 {
