@@ -3,7 +3,7 @@
 
 SWIFT   ?= swift
 PROGRAM := .build/release/customer-value
-SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+SOURCES := Package.swift Sources Tests $(wildcard Benchmarks Fuzzing)
 PACKAGES := libopenblas-dev liblapacke-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config
 
 # The command that SampleData/orders.csv comes from.
@@ -16,8 +16,11 @@ NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|C
 # Tests of real data that take too long without the optimiser.
 REAL      := CustomerValueTests\.PotentialReferenceTests
 
+# How long the reader is fed with made-up input.
+FUZZ_SECONDS ?= 60
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build score test lint format warnings sanitize sample docs bench peers clean
+.PHONY: help setup build score test lint format warnings sanitize fuzz sample docs bench peers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +70,17 @@ sanitize: setup ## Tests under the address sanitizer, then under the thread sani
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-thread \
 	  --filter '^($(SANITIZED))\.'
 
+# Inputs are long from the start, so that rows lie on both sides of a block's end. Those that reached
+# something new are kept for the next time; what fails lies in findings/.
+fuzz: setup ## Feed the reader with made-up files for FUZZ_SECONDS (60)
+	$(SWIFT) build --package-path Fuzzing -c release --scratch-path .build-fuzz \
+	  --product ReaderFuzz -Xswiftc -sanitize=fuzzer,address
+	@mkdir -p .build-fuzz/corpus .build-fuzz/findings
+	.build-fuzz/release/ReaderFuzz -max_total_time=$(FUZZ_SECONDS) -timeout=20 -detect_leaks=0 \
+	  -len_control=0 \
+	  -dict=Fuzzing/reader.dict -artifact_prefix=.build-fuzz/findings/ \
+	  .build-fuzz/corpus Fuzzing/Corpus
+
 sample: build ## Write SampleData/orders.csv anew
 	$(PROGRAM) $(SAMPLE) -o SampleData/orders.csv
 
@@ -89,4 +103,4 @@ peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (ne
 	Benchmarks/Peers/run
 
 clean: ## Remove everything that was built or written
-	rm -rf .build .build-warnings .build-address .build-thread .build-docs Benchmarks/.build results
+	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz Benchmarks/.build results

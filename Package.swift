@@ -124,6 +124,6 @@ let package = Package(
         "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
       ]),
     // Runs the command, which is therefore built first.
-    tests("CommandTests", ["customer-value"], exclude: ["Snapshots"]),
+    tests("CommandTests", ["customer-value", "TestSupport"], exclude: ["Snapshots"]),
   ]
 )

@@ -1,6 +1,6 @@
 internal import Columns
 public import Reports
-internal import TextOutput
+public import TextOutput
 internal import Transactions
 
 /// Where the results of a run go; paths, `-` for standard output.
@@ -17,6 +17,8 @@ public struct Outputs: Sendable {
   public var rejects: String?
   /// The model file.
   public var model: String?
+  /// For whom the score table and the rejected rows are written.
+  public var form = CSVForm.plain
 
   public init() {}
 }
@@ -31,12 +33,14 @@ extension Analysis {
     if let path = outputs.scores {
       let file = try OutputFile(path)
       let order = outputs.sort.map { table.order(by: $0) }
-      try table.write(outputs.columns ?? table.columns, order: order, to: file, workers: workers)
+      try table.write(
+        outputs.columns ?? table.columns, order: order, form: outputs.form, to: file,
+        workers: workers)
       files.append(file)
     }
     if let path = outputs.rejects {
       let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejects))
+      try file.write(RejectFile.encoded(rejects, outputs.form))
       files.append(file)
     }
     if let path = outputs.model, let model = ModelFile(self) {

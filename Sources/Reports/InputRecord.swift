@@ -4,16 +4,22 @@ internal import Values
 /// One input as JSON shows it: what was read, how, and what became of its rows.
 package struct InputRecord: Encodable, Sendable {
   struct Form: Encodable {
+    let archive: String?
+    let encoding: String
     let delimiter: String
     let quote: String
     let escape: String?
     let titleLines: Int
+    let decimalMark: String
+    /// How dates are written, and what proves it.
+    let dates: String
   }
 
   let path: String
   let bytes: Int
   let rows: Int
   let columns: [String: String]
+  let preset: String?
   let form: Form
 
   package init(_ input: TransactionLog.Input) {
@@ -21,13 +27,13 @@ package struct InputRecord: Encodable, Sendable {
     bytes = input.bytes
     rows = input.rows
     columns = input.mapping.columns
-    let dialect = input.form.dialect
+    preset = input.mapping.preset?.name
+    let findings = input.findings
     form = Form(
-      delimiter: InputRecord.text(dialect.delimiter), quote: InputRecord.text(dialect.quote),
-      escape: dialect.escape.map(InputRecord.text), titleLines: input.titleLines)
+      archive: findings.archive, encoding: findings.encoding, delimiter: findings.delimiter,
+      quote: findings.quote, escape: findings.escape, titleLines: findings.titleLines,
+      decimalMark: input.form.decimalMark.rawValue, dates: findings.dates)
   }
-
-  private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
 }
 
 /// Where every row went, as JSON shows it.

@@ -32,7 +32,7 @@ final class OutlookWriter: Sendable {
   /// Room that the name of a category takes.
   let textRoom: Int
 
-  init(_ outlook: ValueOutlook, scale: Int) {
+  init(_ outlook: ValueOutlook, scale: Int, form: CSVForm) {
     self.outlook = outlook
     potential = outlook.potential.values
     current = outlook.current
@@ -42,10 +42,11 @@ final class OutlookWriter: Sendable {
     (volume, tenure) = (outlook.groups.volume, outlook.groups.tenure)
     stage = outlook.groups.stage
     loyalty = outlook.groups.loyalty?.scores
-    categories = CategoryTexts(outlook.potential.categoryNames)
+    categories = CategoryTexts(outlook.potential.categoryNames, form)
     unitsPerMoney = Double(Money.powerOfTen(scale))
     self.scale = scale
-    textRoom = 2 * (outlook.potential.categoryNames.lazy.map(\.count).max() ?? 0) + 2
+    textRoom = ByteWriter.excelRoom(
+      outlook.potential.categoryNames.lazy.map(\.count).max() ?? 0)
   }
 
   private static func texts(_ names: [String]) -> TextTable {

@@ -31,14 +31,11 @@ package struct RuleTable: Sendable {
 
   /// Writes the first rules, at most `top` of them where that is given.
   package func write(
-    _ format: RuleFormat, top: Int?, to file: OutputFile
+    _ format: RuleFormat, top: Int?, form: CSVForm = .plain, to file: OutputFile
   ) throws(OutputError) {
-    var output = RuleWriter(file)
+    var output = RuleWriter(file, format == .csv ? form : .plain)
     defer { output.deallocate() }
-    if format == .csv {
-      output.put(RuleTable.columns.joined(separator: ","))
-      try output.endLine()
-    }
+    if format == .csv { output.put(header: RuleTable.columns.joined(separator: ",")) }
     for number in 0..<min(rules.count, top ?? .max) {
       let rule = rules[number]
       if format == .csv { putCSV(rule, &output) } else { putJSON(rule, &output) }
@@ -48,11 +45,12 @@ package struct RuleTable: Sendable {
   }
 
   /// Writes all frequent sets as CSV: `items,size,baskets,support`.
-  package func writeSets(to file: OutputFile) throws(OutputError) {
-    var output = RuleWriter(file)
+  package func writeSets(
+    form: CSVForm = .plain, to file: OutputFile
+  ) throws(OutputError) {
+    var output = RuleWriter(file, form)
     defer { output.deallocate() }
-    output.put("items,size,baskets,support")
-    try output.endLine()
+    output.put(header: "items,size,baskets,support")
     for number in 0..<rules.sets.count {
       let set = rules.sets[number]
       output.put(field: joined(set.items))

@@ -3,16 +3,19 @@ internal import TextOutput
 /// Lines on their way to a file, some at a time, so that a long table is never in memory as text.
 struct RuleWriter {
   private let file: OutputFile
+  private let form: CSVForm
   private var writer = ByteWriter(capacity: 1 << 17)
 
-  init(_ file: OutputFile) { self.file = file }
+  init(_ file: OutputFile, _ form: CSVForm = .plain) {
+    self.file = file
+    self.form = form
+  }
 
   /// Frees the memory; nothing is written afterwards.
   func deallocate() { writer.deallocate() }
 
   mutating func endLine() throws(OutputError) {
-    writer.reserve(1)
-    writer.put(10)
+    writer.endLine(form)
     if writer.count > 1 << 16 { try flush() }
   }
 
@@ -25,9 +28,13 @@ struct RuleWriter {
   mutating func put(_ text: String) { writer.put(text) }
 
   /// A CSV field, quoted where that is needed.
-  mutating func put(field: [UInt8]) {
-    writer.reserve(2 * field.count + 2)
-    writer.put(field: field.span)
+  mutating func put(field: [UInt8]) { writer.put(field: field, form) }
+
+  /// The header line of a CSV file.
+  mutating func put(header names: String) {
+    let header = form.header(names)
+    writer.reserve(header.count)
+    for byte in header { writer.put(byte) }
   }
 
   /// A number with six decimals; its magnitude is below 1e12.

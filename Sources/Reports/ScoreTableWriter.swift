@@ -26,8 +26,11 @@ struct ScoreTableWriter: Sendable {
   private let outlook: OutlookWriter?
   private let satisfaction: CustomerSatisfaction?
   private let prospects: [[UInt8]]
+  private let form: CSVForm
+  /// The names of the segments as fields for spreadsheets; nil where the table is for programs.
+  private let segmentFields: CategoryTexts?
 
-  init(_ table: ScoreTable, columns: [ScoreColumn]) {
+  init(_ table: ScoreTable, columns: [ScoreColumn], form: CSVForm) {
     summary = table.summary
     scores = table.scores
     segments = table.segments
@@ -38,7 +41,7 @@ struct ScoreTableWriter: Sendable {
       ? ValueWriter(table.valued, scale: table.summary.scale) : nil
     outlook =
       columns.contains(where: \.needsPotential)
-      ? table.outlook.map { OutlookWriter($0, scale: table.summary.scale) } : nil
+      ? table.outlook.map { OutlookWriter($0, scale: table.summary.scale, form: form) } : nil
     satisfaction = table.satisfaction?.values
     prospects = table.prospects
     let bins = table.scores.bins
@@ -57,37 +60,81 @@ struct ScoreTableWriter: Sendable {
     scoreTexts = TextTable(combined)
     segmentTexts = table.segments.names.map { Array($0.utf8) }
     longestSegment = segmentTexts.map(\.count).max() ?? 0
+    self.form = form
+    segmentFields = form == .plain ? nil : CategoryTexts(segmentTexts, form)
   }
 
   /// The header line.
-  var header: [UInt8] { Array((columns.map(\.rawValue).joined(separator: ",") + "\n").utf8) }
+  var header: [UInt8] { form.header(columns.map(\.rawValue).joined(separator: ",")) }
 
-  /// Room for a row without its id.
+  /// Room for a row without its ids; a column may be wished more than once.
   private var rowRoom: Int {
-    columns.count * (ByteWriter.numberRoom + 34) + 2 * longestSegment
-      + (values?.flagRoom ?? 0) + (outlook?.textRoom ?? 0) + 64
+    columns.reduce(64) { room, column in
+      let text =
+        switch column {
+        case .segment: ByteWriter.excelRoom(longestSegment)
+        case .nextCategory: outlook?.textRoom ?? 0
+        case .flags: values?.flagRoom ?? 0
+        default: 0
+        }
+      return room + ByteWriter.numberRoom + 34 + text
+    }
   }
+
+  /// How many times the id stands in a row.
+  private var idCount: Int { columns.count { $0 == .customerID } }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.
   func write(_ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter) {
-    let room = rowRoom
+    guard form == .plain else { return writeExcel(range, of: order, into: &writer) }
+    let (room, roomOfIDByte) = (rowRoom, 2 * idCount)
     let rows = values?.rows(range, of: order) ?? ValueRows()
     for position in range {
       let customer = order.map { Int($0[position]) } ?? position
-      writer.reserve(room + 2 * summary.ids.length(of: customer))
+      writer.reserve(room + roomOfIDByte * summary.ids.length(of: customer))
       for column in columns {
-        if column.needsPotential {
-          outlook?.put(column, of: customer, into: &writer)
-        } else if column.needsModels {
-          values?.put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
-        } else {
-          put(column, of: customer, into: &writer)
-        }
+        put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
         writer.put(0x2C)
       }
       // The comma behind the last field becomes the line end.
       writer.removeLast()
       writer.put(10)
+    }
+  }
+
+  /// The same rows for spreadsheets: apart, so that the table for programs asks nothing more of a field.
+  private func writeExcel(
+    _ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter
+  ) {
+    let (room, idCount) = (rowRoom, idCount)
+    let rows = values?.rows(range, of: order) ?? ValueRows()
+    for position in range {
+      let customer = order.map { Int($0[position]) } ?? position
+      writer.reserve(room + idCount * ByteWriter.excelRoom(summary.ids.length(of: customer)))
+      for column in columns {
+        switch column {
+        case .customerID: summary.ids.withBytes(of: customer) { writer.put(excel: $0) }
+        case .segment: segmentFields?.put(segment(of: customer), into: &writer)
+        default: put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
+        }
+        writer.put(0x2C)
+      }
+      writer.removeLast()
+      writer.endLine(.excel)
+    }
+  }
+
+  @inline(__always)
+  private func put(
+    _ column: ScoreColumn, of customer: Int, _ rows: ValueRows, at position: Int,
+    into writer: inout ByteWriter
+  ) {
+    if column.needsPotential {
+      outlook?.put(column, of: customer, into: &writer)
+    } else if column.needsModels {
+      values?.put(column, of: customer, rows, at: position, into: &writer)
+    } else {
+      put(column, of: customer, into: &writer)
     }
   }
 
@@ -109,10 +156,7 @@ struct ScoreTableWriter: Sendable {
     case .rfmCell: writer.put(cellTexts, cell(of: customer))
     case .rfmScore: writer.put(scoreTexts, cell(of: customer))
     case .segment:
-      let name = segmentTexts[
-        segments.segment(
-          r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
-          m: Int(scores.monetary[customer]))]
+      let name = segmentTexts[segment(of: customer)]
       writer.put(field: name.span)
     case .satisfaction:
       if let value = satisfaction?.satisfaction(of: customer) {
@@ -135,15 +179,23 @@ struct ScoreTableWriter: Sendable {
       for (position, column) in columns.enumerated() {
         if position > 0 { bytes.append(0x2C) }
         switch column {
-        case .customerID: bytes += CategoryTexts.field(id)
+        case .customerID: bytes += CategoryTexts.field(id, form)
         case .tenureGroup: bytes += group
         case .lifecycleStage: bytes += stage
         default: break
         }
       }
+      if form == .excel { bytes.append(13) }
       bytes.append(10)
     }
     return bytes
+  }
+
+  @inline(__always)
+  private func segment(of customer: Int) -> Int {
+    segments.segment(
+      r: Int(scores.recency[customer]), f: Int(scores.frequency[customer]),
+      m: Int(scores.monetary[customer]))
   }
 
   @inline(__always)
@@ -196,9 +248,10 @@ extension ScoreTable {
 
   /// Writes the table to a file.
   package func write(
-    _ columns: [ScoreColumn], order: Column<Int32>?, to file: OutputFile, workers: Workers
+    _ columns: [ScoreColumn], order: Column<Int32>?, form: CSVForm = .plain, to file: OutputFile,
+    workers: Workers
   ) throws(OutputError) {
-    let writer = ScoreTableWriter(self, columns: columns)
+    let writer = ScoreTableWriter(self, columns: columns, form: form)
     try file.write(writer.header.span)
     try file.write(count, size: ScoreTable.chunkSize, workers: workers) { range, bytes in
       writer.write(range, of: order, into: &bytes)

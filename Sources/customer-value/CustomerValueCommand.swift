@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LinearAlgebra
 
 /// The command: one verb a file in `Commands`, options that verbs share in `Options`.
@@ -15,6 +16,7 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value recommend orders.csv -o next.csv
         customer-value rules orders.csv --product SKU -o rules.csv
+        customer-value presets list
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
       Results go to standard output or to the files named; messages go to standard error. The \
@@ -25,7 +27,7 @@ struct CustomerValueCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, InspectCommand.self, CleanCommand.self,
+      RulesCommand.self, InspectCommand.self, PresetsCommand.self, CleanCommand.self,
       GenerateCommand.self,
     ])
 }
@@ -34,6 +36,18 @@ struct CustomerValueCommand: ParsableCommand {
 enum Program {
   static func main() {
     BLAS.useOneThread()
-    CustomerValueCommand.main()
+    // A limit on the size of files is then an error of writing, as a full disk is, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try CustomerValueCommand.parseAsRoot()
+      try command.run()
+    } catch {
+      let status = CustomerValueCommand.exitCode(for: error)
+      // Help, versions and completions are no errors.
+      guard !status.isSuccess else { CustomerValueCommand.exit(withError: error) }
+      let text = CustomerValueCommand.fullMessage(for: error)
+      if !text.isEmpty { Console.say(text) }
+      exit(status.rawValue)
+    }
   }
 }

@@ -52,7 +52,7 @@ struct Failure: Error {
   }
 }
 
-/// Standard error.
+/// Standard error: whatever ids, headers and file names hold, nothing of it moves a terminal.
 enum Console {
   /// Says that rows were rejected, if any were.
   static func say(rejected: [RejectedRow]) {
@@ -64,7 +64,9 @@ enum Console {
 
   /// Writes a text and a line end.
   static func say(_ text: String) {
-    var rest = Array((text + "\n").utf8)[...]
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let inert = lines.map { InertText.shown($0) }.joined(separator: "\n")
+    var rest = Array((inert + "\n").utf8)[...]
     while !rest.isEmpty {
       // Safe: the slice's own address and length.
       let written = unsafe rest.withUnsafeBufferPointer { bytes in

@@ -7,7 +7,8 @@ struct HelpTests {
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
       ("help-generate", ["generate", "--help"]), ("help-rules", ["rules", "--help"]),
-      ("version", ["--version"]),
+      ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
+      ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])
   func helpText(name: String, arguments: [String]) throws {
     let run = try expectSnapshot(name, arguments, in: ScratchFolder())

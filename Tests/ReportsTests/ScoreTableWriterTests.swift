@@ -1,6 +1,7 @@
 import Reports
 import Segments
 import Testing
+import TextOutput
 
 @Suite("Rows of the score table")
 struct ScoreTableWriterTests {
@@ -67,6 +68,32 @@ struct ScoreTableWriterTests {
     }
     #expect(fixture.table.rfmScore(r: 1, f: 1, m: 1) == 0)
     #expect(abs(fixture.table.rfmScore(r: bins, f: bins, m: bins) - 100) < 1e-9)
+  }
+
+  @Test("For spreadsheets the rows are the same, with ids and names that stay text")
+  func excel() throws {
+    let count = 20_000
+    let rows = (0..<count).map { "0\($0),2024-01-01,\($0)\n" }.joined()
+    let segments = try SegmentTable(parsing: "[1-5][1-5],2024\n", bins: 5)
+    let fixture = try TableFixture(rows, segments: segments)
+    let columns: [ScoreColumn] = [.customerID, .firstPurchase, .segment, .revenue]
+    let lines = (0..<count).map {
+      "\"=\"\"0\($0)\"\"\",2024-01-01,\"=\"\"2024\"\"\",\($0).00\r\n"
+    }
+    let expected =
+      "\u{FEFF}customer_id,first_purchase,segment,revenue\r\n" + lines.joined()
+    for workers in [1, 2, 5] {
+      #expect(try fixture.text(columns, form: .excel, workers: workers) == expected)
+    }
+  }
+
+  @Test("A column that is wished many times is written as often, however long its text is")
+  func repeated() throws {
+    let ids = (0..<8).map { String(repeating: "\($0)", count: 4000) }
+    let fixture = try TableFixture(ids.map { "\($0),2024-01-01,1\n" }.joined())
+    let columns = [ScoreColumn](repeating: .customerID, count: 60)
+    let lines = try fixture.written(columns, workers: 1)
+    #expect(lines == ids.map { [String](repeating: $0, count: 60).joined(separator: ",") })
   }
 
   @Test("More customers than one chunk come in order, whatever the number of workers")

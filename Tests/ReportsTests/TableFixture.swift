@@ -30,11 +30,19 @@ struct TableFixture {
 
   /// The lines of the table behind its header.
   func written(_ columns: [ScoreColumn], workers: Int = 2) throws -> [String] {
-    let text = try TableFixture.text { file in
-      try table.write(columns, order: nil, to: file, workers: Workers(count: workers))
-    }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast()
+    try text(columns, workers: workers)
+      .split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast()
       .map(String.init)
+  }
+
+  /// The whole table.
+  func text(
+    _ columns: [ScoreColumn], form: CSVForm = .plain, workers: Int = 2
+  ) throws -> String {
+    try TableFixture.text { file in
+      try table.write(
+        columns, order: nil, form: form, to: file, workers: Workers(count: workers))
+    }
   }
 
   /// The text that `body` writes to a file.
@@ -45,6 +53,7 @@ struct TableFixture {
     let file = try OutputFile(url.path)
     try body(file)
     try OutputFile.publish([file])
-    return try String(contentsOf: url, encoding: .utf8)
+    // Not the reader of texts, which takes a byte-order mark away.
+    return String(decoding: try Data(contentsOf: url), as: UTF8.self)
   }
 }

@@ -69,7 +69,10 @@ struct FileInspection: Encodable, Sendable {
     titleLines = findings.titleLines
     emptyRows = findings.emptyRows
     comments = findings.comments
-    preset = input.mapping.preset.map { Preset(name: $0.name, title: $0.title, notes: $0.notes) }
+    preset = input.mapping.preset.map {
+      Preset(
+        name: $0.name, title: $0.title, notes: $0.ruleTexts(for: input.mapping.header) + $0.notes)
+    }
     columns = input.mapping.columns
     mapping = input.mapping.summary
     unusedColumns = findings.unusedColumns

@@ -8,7 +8,8 @@ extension CustomerList {
   func prospects(
     _ summary: CustomerSummary, _ workers: Workers
   ) -> (ids: [[UInt8]], warnings: [Warning]) {
-    let places = summary.positions(ofIDs: ids, workers: workers)
+    let listed = ListedIDs(ids, summary, workers)
+    let (ids, places) = (listed.ids, listed.places)
     var prospects: [[UInt8]] = []
     var found = [Bool](repeating: false, count: summary.count)
     for row in places.indices {

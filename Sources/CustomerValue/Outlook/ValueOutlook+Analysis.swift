@@ -109,7 +109,7 @@ extension ValueOutlook {
     _ before: PreviousQuadrants, _ summary: CustomerSummary, _ workers: Workers
   ) -> Column<UInt8> {
     let labels = before.names.map { ValueQuadrant(name: $0)?.rawValue ?? ValueQuadrants.none }
-    let places = summary.positions(ofIDs: before.ids, workers: workers)
+    let places = ListedIDs(before.ids, summary, workers).places
     let result = MutableColumn<UInt8>(repeating: ValueQuadrants.none, count: summary.count)
     for row in places.indices where places[row] >= 0 && before.quadrant[row] >= 0 {
       result[Int(places[row])] = labels[Int(before.quadrant[row])]

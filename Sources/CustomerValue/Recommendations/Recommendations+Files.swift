@@ -1,30 +1,29 @@
 internal import Affinity
 public import Columns
 internal import Reports
-internal import TextOutput
+public import TextOutput
 internal import Transactions
 internal import Values
 
 extension Recommendations {
-  private static let header =
-    "customer_id,rank,item,kind,probability,strength,because\n"
+  private static let header = "customer_id,rank,item,kind,probability,strength,because"
   /// Customers that are formatted in one go.
   private static let chunkSize = 512
 
   /// Writes all recommendations, and the rejected rows where a path is given, whole or not at all; `-` is
-  /// standard output.
+  /// standard output. `form` tells for whom CSV files are.
   ///
   /// - Throws: ``OutputError`` where the file cannot be created or written.
   public func write(
-    to path: String, as format: Format, rejects rejected: String? = nil,
-    workers: Workers = Workers()
+    to path: String, as format: Format, form: CSVForm = .plain,
+    rejects rejected: String? = nil, workers: Workers = Workers()
   ) throws {
     let file = try OutputFile(path)
-    if format == .csv { try file.write(Array(Self.header.utf8)) }
+    if format == .csv { try file.write(form.header(Self.header)) }
     try file.write(customers, size: Self.chunkSize, workers: workers) { range, bytes in
       recommender.forEach(range) { customer, found in
         switch format {
-        case .csv: putRows(customer, found, into: &bytes)
+        case .csv: putRows(customer, found, form, into: &bytes)
         case .json: putObject(customer, found, into: &bytes)
         }
       }
@@ -32,7 +31,7 @@ extension Recommendations {
     var files = [file]
     if let rejected {
       let file = try OutputFile(rejected)
-      try file.write(RejectFile.encoded(rejects))
+      try file.write(RejectFile.encoded(rejects, form))
       files.append(file)
     }
     try OutputFile.publish(files)
@@ -40,25 +39,23 @@ extension Recommendations {
 
   /// One line for each item.
   private func putRows(
-    _ customer: Int, _ found: [Recommendation], into writer: inout ByteWriter
+    _ customer: Int, _ found: [Recommendation], _ form: CSVForm, into writer: inout ByteWriter
   ) {
     let id = ids[customer]
     for (position, item) in found.enumerated() {
       let name = names[item.item]
       let because = reasonText(item)
-      writer.reserve(2 * (id.count + name.count + because.count) + 160)
-      writer.put(field: id.span)
-      writer.put(0x2C)
-      writer.put(number: position + 1)
-      writer.put(0x2C)
-      writer.put(field: name.span)
+      writer.put(field: id, form)
+      writer.put(",\(position + 1),")
+      writer.put(field: name, form)
       writer.put(item.isRepeat ? ",repeat," : ",new,")
+      writer.reserve(4 * ByteWriter.numberRoom)
       writer.put(modelled: item.probability * 1e6, scale: 6)
       writer.put(0x2C)
       writer.put(modelled: item.strength * 100, scale: 2)
       writer.put(0x2C)
-      writer.put(field: because.span)
-      writer.put(10)
+      writer.put(field: because, form)
+      writer.endLine(form)
     }
   }
 

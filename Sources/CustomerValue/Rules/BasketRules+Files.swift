@@ -1,7 +1,7 @@
 internal import Affinity
 internal import Columns
 public import Reports
-internal import TextOutput
+public import TextOutput
 
 extension BasketRules {
   /// Where the results go; paths, `-` for standard output, nil for none.
@@ -17,6 +17,8 @@ extension BasketRules {
     public var timings: String?
     /// The rejected rows.
     public var rejects: String?
+    /// For whom CSV files are written.
+    public var form = CSVForm.plain
 
     public init() {}
   }
@@ -29,12 +31,12 @@ extension BasketRules {
     var files: [OutputFile] = []
     if let path = outputs.rules {
       let file = try OutputFile(path)
-      try table.write(outputs.format, top: outputs.top, to: file)
+      try table.write(outputs.format, top: outputs.top, form: outputs.form, to: file)
       files.append(file)
     }
     if let path = outputs.sets {
       let file = try OutputFile(path)
-      try table.writeSets(to: file)
+      try table.writeSets(form: outputs.form, to: file)
       files.append(file)
     }
     if let path = outputs.timings {
@@ -45,7 +47,7 @@ extension BasketRules {
     }
     if let path = outputs.rejects {
       let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejects))
+      try file.write(RejectFile.encoded(rejects, outputs.form))
       files.append(file)
     }
     try OutputFile.publish(files)

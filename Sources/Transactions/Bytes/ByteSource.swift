@@ -27,17 +27,17 @@ package final class ByteSource: ByteStream {
       return
     }
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ByteSource.failure(path, errno) }
+    guard descriptor >= 0 else { throw TransactionError.system(path, errno) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       let number = errno
       close(descriptor)
-      throw ByteSource.failure(path, number)
+      throw TransactionError.system(path, number)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       close(descriptor)
-      throw TransactionError(.unreadable, "\(path): is a folder; name the files in it.")
+      throw TransactionError.isFolder(path)
     case S_IFREG:
       size = Int(status.st_size)
       identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
@@ -62,12 +62,14 @@ package final class ByteSource: ByteStream {
       let step = unsafe Glibc.read(
         descriptor, buffer.baseAddress! + filled, buffer.count - filled)
       if step == 0 {
-        if position + filled < size ?? 0 { throw shrunk(position + filled) }
+        if position + filled < size ?? 0 {
+          throw TransactionError.shrank(path, from: size ?? 0, to: position + filled)
+        }
         break
       }
       if step < 0 {
         if errno == EINTR { continue }
-        throw ByteSource.failure(path, errno)
+        throw TransactionError.system(path, errno)
       }
       filled += step
     }
@@ -87,7 +89,7 @@ package final class ByteSource: ByteStream {
       if step == 0 { break }
       if step < 0 {
         if errno == EINTR { continue }
-        throw ByteSource.failure(path, errno)
+        throw TransactionError.system(path, errno)
       }
       filled += step
     }
@@ -95,24 +97,10 @@ package final class ByteSource: ByteStream {
     return unsafe Array(block[..<filled])
   }
 
-  private func shrunk(_ end: Int) -> TransactionError {
-    TransactionError(
-      .unreadable,
-      "\(path): changed while it was read: it had \(size ?? 0) bytes at first and ends at \(end) "
-        + "now. Try again when nothing writes to it.")
-  }
-
   /// Length of a regular file, or nil; opens nothing, since opening a pipe again waits for a writer.
   static func size(ofFile path: String) throws(TransactionError) -> Int? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { throw ByteSource.failure(path, errno) }
+    guard unsafe stat(path, &status) == 0 else { throw TransactionError.system(path, errno) }
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-  }
-
-  private static func failure(_ path: String, _ number: Int32) -> TransactionError {
-    let reason = unsafe String(cString: strerror(number))
-    return number == ENOENT
-      ? TransactionError(.noSuchFile, "\(path): there is no such file.")
-      : TransactionError(.unreadable, "\(path): \(reason).")
   }
 }

@@ -14,7 +14,7 @@ public enum InputFile {
       unsafe bytes.append(contentsOf: block[..<count])
       if count < block.count { return bytes }
       if bytes.count > 64 << 20 {
-        throw TransactionError(.unreadable, "\(path): is larger than 64 MB.")
+        throw TransactionError.tooLarge(path)
       }
     }
   }

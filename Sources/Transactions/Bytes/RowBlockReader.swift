@@ -227,7 +227,10 @@ final class RowBlockReader: @unchecked Sendable {
         // The first line of this row is given up, the next one starts afresh.
         block.givenUp = state.tracker.isInQuotes ? .unclosedQuote : .rowTooLong
         state.givenUp += 1
-        if state.givenUp > RowBlockReader.giveUpLimit { throw tooManyUnclosed(state) }
+        if state.givenUp > RowBlockReader.giveUpLimit {
+          throw TransactionError.unclosedQuotes(
+            state.source!.path, byte: state.offset, lines: state.givenUp - 1, state.dialect)
+        }
         let lineFeed = block.firstByte(10, in: 0..<count)
         rowEnd = lineFeed.map { $0 + 1 } ?? count
         state.isInsideLine = lineFeed == nil && !state.atEnd
@@ -246,15 +249,6 @@ final class RowBlockReader: @unchecked Sendable {
     }
     block.seal()
     return true
-  }
-
-  private func tooManyUnclosed(_ state: State) -> TransactionError {
-    let quote = Character(UnicodeScalar(state.dialect.quote))
-    return TransactionError(
-      .notATransactionTable,
-      "\(state.source!.path): at byte \(state.offset) and in \(state.givenUp - 1) lines before, a "
-        + "field opens with \(quote) and the quote is never closed. If \(quote) is no quote in this "
-        + "file, name another with --quote.")
   }
 
   /// Fills `buffer` with what follows: the rest of the head, then the source; notes the end.

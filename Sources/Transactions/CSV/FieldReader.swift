@@ -13,8 +13,9 @@ struct FieldSlice {
   }
 }
 
-/// Takes quotes and surrounding blanks off fields.
+/// Takes quotes, surrounding blanks and the guards of spread sheets off fields.
 ///
+/// A guard keeps a long id from being taken for a number: `="0123"`, or an apostrophe before digits.
 /// Unquoted text is returned where it lies; text with doubled quotes is copied, for each column into
 /// memory of its own.
 @safe
@@ -48,7 +49,8 @@ struct FieldReader {
   ) -> FieldSlice? {
     // Safe: fields lie in a padded block, so that one byte may be read even of an empty field.
     let first = unsafe bytes[start]
-    if unsafe first > 32 && first != quote && end > start && bytes[end &- 1] > 32 {
+    // 39 is the apostrophe and 34 the quote: what may have a guard, or blanks, goes the careful way.
+    if unsafe first > 39 && first != quote && end > start && bytes[end &- 1] > 34 {
       return unsafe FieldSlice(bytes + start, end &- start)
     }
     return unsafe carefulValue(bytes, start, end, column)
@@ -105,7 +107,7 @@ struct FieldReader {
   }
 
   private func value(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {
-    unsafe trims ? FieldReader.trimmed(bytes, count) : FieldSlice(bytes, count)
+    unsafe trims ? FieldReader.trimmed(bytes, count).unguarded() : FieldSlice(bytes, count)
   }
 
   /// Whether blanks were taken off the field at `start ..< end`, inside of its quotes or outside.

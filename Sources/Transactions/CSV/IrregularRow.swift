@@ -33,6 +33,10 @@ enum IrregularRow {
       return false
     }
     let text = block.copy(row.start..<row.end)
+    if let adapter = file.mapping.adapter, adapter.passesOver(text) {
+      pass.evidence.comments += 1
+      return false
+    }
     if hasEscapedQuote(text[...], dialect) { pass.evidence.escapedQuotes += 1 }
     if isSeveralRows(text, dialect, columns) { pass.evidence.loneReturns += 1 }
     pass.reject(explained(.wrongFieldCount, row, block, file), nil, block, row)
@@ -52,6 +56,26 @@ enum IrregularRow {
       return false
     }
     evidence.comments += 1
+    return true
+  }
+
+  /// Whether a row that seems a further line of an order is none: empty, or what an export writes
+  /// around its table.
+  static func isNone(
+    _ row: FieldBounds, _ block: RowBlock, _ file: RowBlockReader.OpenedFile,
+    _ pass: inout BlockPass
+  ) -> Bool {
+    // Safe: a row has a byte, its line end at the least.
+    if unsafe block.bytes[row.start] == file.form.dialect.delimiter,
+      isEmpty(row, block, file.form.dialect)
+    {
+      pass.evidence.emptyRows += 1
+      return true
+    }
+    guard let adapter = file.mapping.adapter, !adapter.passedOver.isEmpty,
+      adapter.passesOver(block.copy(row.start..<row.end))
+    else { return false }
+    pass.evidence.comments += 1
     return true
   }
 

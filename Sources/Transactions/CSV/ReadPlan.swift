@@ -89,6 +89,8 @@ struct MappedColumns {
   let currency: Int
   let decimalMark: DecimalMark
   let adapter: RowAdapter?
+  let hasAdapter: Bool
+  let usesSmallLetters: Bool
   /// How the amount comes about, where a preset computes it.
   let formulas: [RowAdapter.Formula]
   let dashIsEmpty: Bool
@@ -99,6 +101,8 @@ struct MappedColumns {
     currency = mapping.optional[.currency] ?? -1
     decimalMark = form.decimalMark
     adapter = mapping.adapter
+    hasAdapter = mapping.adapter != nil
+    usesSmallLetters = mapping.adapter?.usesSmallLetters ?? false
     dashIsEmpty = adapter?.dashIsEmpty ?? false
     count = mapping.header.count
     customer = mapping.customer

@@ -28,7 +28,8 @@ extension RowReader {
     guard let field = unsafe fields.value(bytes, start, end, column: slot) else {
       return .failure(.init(.textAfterQuote))
     }
-    if mark == .point, case .success(let plain) = unsafe FieldParsing.decimal(field.start, field.count),
+    if mark == .point,
+      case .success(let plain) = unsafe FieldParsing.decimal(field.start, field.count),
       plain.places != 3, plain.places > 0 || field[field.count - 1] != UInt8(ascii: ".")
     {
       // What has three places could be thousands, and `5.` goes the careful way; all else with a point
@@ -132,7 +133,8 @@ extension RowReader {
     let field = DecimalField(mantissa: amount, places: scale)
     var sign = writtenCurrency
     if columns.currency >= 0 {
-      let (start, end) = row.bounds(of: columns.currency)
+      let (start, end) = row.bounds(
+        of: unsafe filled(bytes, row, .currency, columns.currency, columns))
       if let text = unsafe fields.value(bytes, start, end, column: fieldSlot), text.count > 0 {
         // Safe: the field has so many bytes.
         let name = unsafe String(

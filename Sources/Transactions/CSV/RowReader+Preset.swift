@@ -28,9 +28,9 @@ extension RowReader {
 
   /// Why the preset leaves a row out, or nil.
   mutating func exclusion(
-    by adapter: RowAdapter, _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds,
-    _ columns: MappedColumns
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
   ) -> RowLedger.Exclusion? {
+    guard let adapter = columns.adapter else { return nil }
     for column in adapter.orderLines where unsafe isEmpty(bytes, row, column, columns) {
       return .orderLine
     }
@@ -43,9 +43,12 @@ extension RowReader {
       else { continue }
       // Safe: the field has so many bytes.
       let value = unsafe Array(UnsafeBufferPointer(start: text.start, count: text.count))
-      let isListed = status.values.contains(RowAdapter.smallLetters(value[...]))
-      if isListed != status.keeps { return .statusLeftOut }
+      if status.isListed(value) != status.keeps { return .statusLeftOut }
     }
+    for column in adapter.needed where unsafe isEmpty(bytes, row, column, columns) {
+      return .statusLeftOut
+    }
+    if adapter.leavesOutRefunded, unsafe isRefunded(bytes, row, columns) { return .statusLeftOut }
     if adapter.countsOrdersOnce, columns.extras[0] >= 0 {
       let (start, end) = row.bounds(
         of: unsafe filled(bytes, row, .order, columns.extras[0], columns))
@@ -64,8 +67,36 @@ extension RowReader {
     _ reason: RowLedger.Exclusion, _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds,
     _ columns: MappedColumns, _ evidence: inout NumberEvidence
   ) -> DecimalField? {
-    guard reason != .orderLine else { return nil }
-    return unsafe try? amount(bytes, row, columns, &evidence).get()
+    guard reason != .orderLine,
+      let field = unsafe try? amount(bytes, row, columns, &evidence).get()
+    else { return nil }
+    // More than all was given back: the rest is shipping and tax.
+    return columns.adapter?.leavesOutRefunded ?? false && field.mantissa < 0 ? nil : field
+  }
+
+  /// Whether there was an amount of which refunds leave nothing.
+  private mutating func isRefunded(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns
+  ) -> Bool {
+    var none = NumberEvidence()
+    guard let left = unsafe try? amount(bytes, row, columns, &none).get(), left.mantissa <= 0
+    else { return false }
+    for formula in columns.formulas {
+      let first = formula.terms[0].factors[0]
+      if unsafe isEmpty(bytes, row, first, columns) { continue }
+      let amount = unsafe number(bytes, row, first, slot: 2, columns.decimalMark, &none)
+      return (try? amount.get()).map { $0.mantissa > 0 } ?? false
+    }
+    return false
+  }
+
+  /// The customer's column in a row: of several the first that is not empty, and perhaps another one
+  /// where the row gives money back.
+  mutating func customerColumn(
+    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ amount: Int64, _ columns: MappedColumns
+  ) -> Int {
+    if amount < 0, let other = columns.adapter?.refundCustomer { return other }
+    return unsafe filled(bytes, row, .customer, columns.customer, columns)
   }
 
   /// The id in small letters, as mail addresses are compared.

@@ -1,4 +1,3 @@
-private import CByteScan
 internal import Values
 
 /// What one block brought, besides its packed rows.
@@ -35,10 +34,10 @@ struct RowReader: @unchecked Sendable {
   var fields: FieldReader
   private var dates = DateReader()
   private let dateTexts: DateTextReader
-  private(set) var writer: PartitionWriter
+  var writer: PartitionWriter
   private let slabs: SlabAllocator
-  private(set) var codes: [CodeTable]
-  private let idWords: UnsafeMutablePointer<UInt64>
+  var codes: [CodeTable]
+  let idWords: UnsafeMutablePointer<UInt64>
   private var scale: Int
   /// The margin of the row at hand, where there are margins.
   var margin: Int64 = 0
@@ -159,18 +158,21 @@ struct RowReader: @unchecked Sendable {
     let lineEnds = unsafe index.lineEnds
     let perRow = columns.count - 1
     let keepsAll = plan.filter.keepsAll
-    let adapter = columns.adapter
+    // Asked once: a preset holds tables, whose owners would be counted for each row.
+    let hasAdapter = columns.adapter != nil
     let readsPlain =
       columns.quantity < 0 && columns.formulas.isEmpty && file.form.decimalMark == .point
     let readsISO = file.form.dates.readsISO
-    var plainDates = 0
     let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
+    // One question for all that is seldom wanted of a row.
+    let isUsual = !hasAdapter && !checksCurrency && !plan.surveysRows && !columns.checksText
     var row = FieldBounds()
     var delimiter = 0
     // Locals, not fields of `pass`: they live in registers.
     var usedUnits: Int128 = 0
     var rows = 0
-    var shortPlaces = 0
+    // Plain dates in the low half, decimal places of short amounts in the high one: one register.
+    var tally = 0
     var (firstDay, lastDay) = (Int32.max, Int32.min)
     row.start = block.start
     for line in 0..<index.lineEndCount {
@@ -192,14 +194,19 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
-      if plan.surveysRows { unsafe survey(bytes, row, columns, &pass.evidence.survey) }
-      if let adapter, let reason = unsafe exclusion(by: adapter, bytes, row, columns) {
+      if !isUsual, plan.surveysRows {
+        unsafe survey(bytes, row, columns, &pass.evidence.survey)
+      }
+      if !isUsual, let reason = unsafe exclusion(bytes, row, columns) {
+        if reason == .orderLine, IrregularRow.isNone(row, block, file, &pass) { continue }
         let field = unsafe excludedAmount(reason, bytes, row, columns, &pass.evidence.numbers)
         if let field, field.places > pass.scale {
           pass.neededScale = field.places
           return false
         }
-        let units = field.map { Int128($0.mantissa) * Int128(Money.powerOfTen(pass.scale - $0.places)) }
+        let units = field.map {
+          Int128($0.mantissa) * Int128(Money.powerOfTen(pass.scale - $0.places))
+        }
         pass.ledger.exclude(reason, units: units ?? 0)
         continue
       }
@@ -212,7 +219,7 @@ struct RowReader: @unchecked Sendable {
         // At most eight digits, and two places where the scale is at least two: always fits.
         amount = field.mantissa &* Money.powerOfTen(pass.scale &- field.places)
         scale = pass.scale
-        shortPlaces &+= field.places
+        tally &+= field.places &<< 32
       } else {
         switch unsafe self.amount(bytes, row, columns, &pass.evidence.numbers) {
         case .success(let field):
@@ -243,7 +250,7 @@ struct RowReader: @unchecked Sendable {
           continue
         }
       }
-      if checksCurrency {
+      if !isUsual, checksCurrency {
         switch unsafe converted(bytes, row, columns, amount, scale, &pass.evidence.currencies) {
         case .kept(let field):
           if field.places > pass.scale {
@@ -259,7 +266,8 @@ struct RowReader: @unchecked Sendable {
           pass.ledger.exclude(.otherCurrency, units: 0)
           continue
         case .unreadable(let problem):
-          pass.reject(problem, columns.currency < 0 ? columns.amountColumn : columns.currency, block, row)
+          pass.reject(
+            problem, columns.currency < 0 ? columns.amountColumn : columns.currency, block, row)
           continue
         }
       }
@@ -268,14 +276,14 @@ struct RowReader: @unchecked Sendable {
         ? Int128(amount) : Int128(amount) * Int128(Money.powerOfTen(pass.scale - scale))
 
       let dateColumn =
-        adapter == nil ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
+        isUsual ? columns.date : unsafe filled(bytes, row, .date, columns.date, columns)
       let (dateStart, dateEnd) = row.bounds(of: dateColumn)
       let day: Int32
       if readsISO, dateEnd &- dateStart == 10,
         let plain = unsafe dates.plainDay(bytes + dateStart)
       {
         day = plain
-        plainDates &+= 1
+        tally &+= 1
       } else {
         guard let field = unsafe fields.value(bytes, dateStart, dateEnd, column: 0) else {
           pass.reject(.textAfterQuote, dateColumn, block, row, units: units)
@@ -295,8 +303,7 @@ struct RowReader: @unchecked Sendable {
       }
 
       let idColumn =
-        adapter == nil
-        ? columns.customer : unsafe filled(bytes, row, .customer, columns.customer, columns)
+        isUsual ? columns.customer : unsafe customerColumn(bytes, row, amount, columns)
       let (idStart, idEnd) = row.bounds(of: idColumn)
       guard var id = unsafe fields.value(bytes, idStart, idEnd, column: 1) else {
         pass.reject(.textAfterQuote, idColumn, block, row, units: units)
@@ -313,16 +320,16 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(.missingCustomer, units: units)
         continue
       }
-      if columns.checksText, !RowReader.isText(id) {
+      if !isUsual, columns.checksText, !RowReader.isText(id) {
         pass.reject(.damagedText, idColumn, block, row, units: units)
         continue
       }
-      if let adapter {
-        if unsafe adapter.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
+      if !isUsual {
+        if unsafe columns.dashIsEmpty && isEmpty(bytes, row, idColumn, columns) {
           pass.ledger.exclude(.missingCustomer, units: units)
           continue
         }
-        if adapter.usesSmallLetters { id = inSmallLetters(id) }
+        if columns.usesSmallLetters { id = inSmallLetters(id) }
       }
       if !keepsAll, let reason = plan.filter.exclusion(day: day, amount: amount) {
         pass.ledger.exclude(reason, units: units)
@@ -330,7 +337,8 @@ struct RowReader: @unchecked Sendable {
       }
       if columns.hasExtras {
         if let (column, problem) = unsafe badExtra(
-          bytes, row, columns, &pass.evidence) {
+          bytes, row, columns, &pass.evidence)
+        {
           pass.reject(problem, column, block, row, units: units)
           continue
         }
@@ -360,162 +368,9 @@ struct RowReader: @unchecked Sendable {
     pass.firstDay = firstDay
     pass.lastDay = lastDay
     pass.ledger.used.add(rows: rows, units: usedUnits)
-    pass.evidence.dates.plainDates += plainDates
+    pass.evidence.dates.plainDates += tally & 0xFFFF_FFFF
     // Numbers of the short form with a point have two places each.
-    pass.evidence.numbers.pointProofs += shortPlaces / 2
+    pass.evidence.numbers.pointProofs += (tally >> 32) / 2
     return true
-  }
-
-  /// Packs a row into its partition; returns the partition.
-  @inline(__always)
-  private mutating func append(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ id: FieldSlice, _ day: Int32, _ amount: Int64, _ ownScale: Int?, _ position: RowPosition
-  ) -> Int {
-    // Safe throughout: an id has at most `longestId` bytes, 8 bytes behind it may be read, and
-    // `room` gives space for the longest row that this id can make.
-    var wordCount = (id.count &+ 7) >> 3
-    let hash: UInt64
-    var firstWord: UInt64 = 0
-    var secondWord: UInt64 = 0
-    if wordCount == 1 {
-      firstWord = unsafe RowReader.word(id.start, id.count)
-      hash = plan.hash.hash(word: firstWord, length: id.count)
-    } else if wordCount == 2 {
-      firstWord = unsafe RowReader.word(id.start, 8)
-      secondWord = unsafe RowReader.word(id.start + 8, id.count &- 8)
-      hash = plan.hash.hash(firstWord, secondWord, length: id.count)
-    } else {
-      unsafe RowReader.copyWords(id, to: self.idWords)
-      hash = unsafe plan.hash.hash(words: self.idWords, length: id.count)
-    }
-    let partition = plan.partition(of: hash)
-    var word = unsafe writer.room(for: 4 &+ wordCount &+ plan.layout.extraWords, in: partition)
-    let dayBits = Int(day) &- Int(PackedRow.dayBase)
-    let amountIsNarrow =
-      amount == Int64(Int32(truncatingIfNeeded: amount)) && ownScale == nil
-    if amountIsNarrow && UInt(bitPattern: dayBits) < 1 << 16 && id.count < PackedRow.wideLength {
-      let hasNine = id.count == 9
-      unsafe word[0] =
-        UInt64(UInt32(truncatingIfNeeded: amount)) | UInt64(truncatingIfNeeded: dayBits) << 32
-        | UInt64(truncatingIfNeeded: id.count) << 48 | (hasNine ? secondWord << 56 : 0)
-      wordCount = hasNine ? 1 : wordCount
-      unsafe word += 1
-    } else {
-      let header = unsafe word
-      unsafe header[0] = PackedRow.wide | UInt64(ownScale ?? PackedRow.scaleOfBlock)
-      unsafe header[1] = UInt64(bitPattern: amount)
-      unsafe header[2] = UInt64(bitPattern: Int64(day))
-      unsafe header[3] = UInt64(truncatingIfNeeded: id.count)
-      unsafe word += 4
-    }
-    if wordCount <= 2 {
-      // Where there is no second word, the next row or the row's further words overwrite it.
-      unsafe word[0] = firstWord
-      unsafe word[1] = secondWord
-    } else {
-      unsafe word.update(from: self.idWords, count: wordCount)
-    }
-    unsafe word += wordCount
-    if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
-    // The partition's next row may start on the next cache line.
-    unsafe byte_scan_prefetch(word + 8)
-    unsafe writer.finishRow(at: word, in: partition)
-    return partition
-  }
-
-  /// The first of the further columns that cannot be taken, and why.
-  private mutating func badExtra(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ evidence: inout FormEvidence
-  ) -> (column: Int, problem: FieldProblem)? {
-    for (slot, first) in columns.extras.enumerated() where first >= 0 {
-      let column = unsafe extraColumn(bytes, row, columns, slot)
-      let (start, end) = row.bounds(of: column)
-      guard let text = unsafe fields.value(bytes, start, end, column: 3 + slot) else {
-        return (column, .textAfterQuote)
-      }
-      if columns.checksText, !RowReader.isText(text) { return (column, .damagedText) }
-      if slot > 0 && text.count > RowReader.longestValue { evidence.longValues += 1 }
-    }
-    return nil
-  }
-
-  /// Appends the order's key and the codes of further columns.
-  private mutating func appendExtras(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
-    _ word: inout UnsafeMutablePointer<UInt64>, _ position: RowPosition
-  ) {
-    // Safe throughout: as in `append`; `badExtra` has seen every field.
-    if plan.layout.hasOrder {
-      unsafe word[0] =
-        unsafe extra(bytes, row, columns, 0).map { field in
-          OrderKey.key(of: field, plan.hash)
-        } ?? OrderKey.missing
-      unsafe word += 1
-    }
-    if plan.layout.hasMargin {
-      unsafe word[0] = UInt64(bitPattern: margin)
-      unsafe word += 1
-    }
-    for slot in 0..<codes.count {
-      var code = CodeTable.missing
-      if let field = unsafe extra(bytes, row, columns, slot + 1),
-        field.count <= RowReader.longestValue
-      {
-        code = codes[slot].code(of: field, at: position)
-      }
-      if slot & 1 == 0 {
-        unsafe word[0] = UInt64(code)
-      } else {
-        unsafe word[0] |= UInt64(code) << 32
-      }
-      if slot & 1 == 1 || slot + 1 == codes.count { unsafe word += 1 }
-    }
-  }
-
-  /// The column of a role in a row: of several, that which is not empty.
-  private mutating func extraColumn(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
-  ) -> Int {
-    guard columns.adapter != nil else { return columns.extras[slot] }
-    let role = slot == 0 ? .order : plan.codedRoles[slot - 1]
-    return unsafe filled(bytes, row, role, columns.extras[slot], columns)
-  }
-
-  /// The value of a further column where this file has it.
-  private mutating func extra(
-    _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
-  ) -> FieldSlice? {
-    guard columns.extras[slot] >= 0 else { return nil }
-    let column = unsafe extraColumn(bytes, row, columns, slot)
-    let (start, end) = row.bounds(of: column)
-    return unsafe fields.value(bytes, start, end, column: 3 + slot)
-  }
-
-  /// Whether a value is valid UTF-8; asked only in blocks that are not.
-  private static func isText(_ value: FieldSlice) -> Bool {
-    var evidence = EncodingEvidence()
-    // Safe: the value has so many bytes.
-    unsafe evidence.add(value.start, value.count)
-    return evidence.invalidPlaces == 0
-  }
-
-  /// The bytes of a short id as one word, padded with zeros.
-  @inline(__always)
-  private static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    // Safe: eight bytes may be read behind the start of every value.
-    let word = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-    return count == 8 ? word : word & ((1 as UInt64) << UInt64(count &* 8) &- 1)
-  }
-
-  /// The bytes of an id as words, the last one padded with zeros.
-  static func copyWords(_ id: FieldSlice, to words: UnsafeMutablePointer<UInt64>) {
-    // Safe: the target has room for the longest id; reads end within 8 bytes behind the value.
-    var position = 0
-    while position < id.count {
-      unsafe words[position >> 3] = word(id.start + position, min(8, id.count - position))
-      position += 8
-    }
   }
 }

@@ -37,8 +37,10 @@ extension CustomerIDs {
         many: "customer ids hold control characters; they are kept"),
       doubt(
         "pointed_ids", pointed.count * 2 > count ? pointed : OddIDs(),
-        one: "customer id ends with .0, as a program wrote it that took it for a number; it is kept",
-        many: "customer ids end with .0, as a program wrote them that took them for numbers; they are "
+        one:
+          "customer id ends with .0, as a program wrote it that took it for a number; it is kept",
+        many:
+          "customer ids end with .0, as a program wrote them that took them for numbers; they are "
           + "kept"),
     ].compactMap(\.self)
   }

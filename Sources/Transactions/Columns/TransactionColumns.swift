@@ -54,7 +54,8 @@ extension TransactionLog {
     return TransactionColumns(
       ids: ids, customer: builder.customer.finished(), day: builder.day.finished(),
       amount: builder.amount.finished(), order: hasOrders ? builder.order.finished() : nil,
-      margin: hasMargins ? builder.margin.finished() : nil, codes: builder.codes, values: self.codes.mapValues(\.values),
+      margin: hasMargins ? builder.margin.finished() : nil, codes: builder.codes,
+      values: self.codes.mapValues(\.values),
       scale: scale)
   }
 }

@@ -49,6 +49,22 @@ extension FieldSlice {
     return text
   }
 
+  /// The text without what keeps spread sheets from taking an id for a number: `="0123"`, or an
+  /// apostrophe before nothing but digits.
+  func unguarded() -> FieldSlice {
+    if self[0] == UInt8(ascii: "="), self[1] == UInt8(ascii: "\""), count >= 3,
+      self[count - 1] == UInt8(ascii: "\"")
+    {
+      return part(2, count - 1).trimmedOfBlanks()
+    }
+    if self[0] == UInt8(ascii: "'"), count > 1,
+      (1..<count).allSatisfy({ self[$0] &- UInt8(ascii: "0") < 10 })
+    {
+      return part(1, count)
+    }
+    return self
+  }
+
   private func trimmedOfBlanks() -> FieldSlice {
     var (first, end) = (0, count)
     while first < end {

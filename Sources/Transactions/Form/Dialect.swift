@@ -30,7 +30,7 @@ public struct Dialect: Sendable, Equatable {
     switch byte {
     case 9: "tab"
     case 32: "blank"
-    default: "'\(Character(UnicodeScalar(byte)))'"
+    default: String(UnicodeScalar(byte))
     }
   }
 }

@@ -9,7 +9,7 @@ extension FormEvidence {
     if loneReturns > 0 { form.returnsEndRows = true }
     if wishes.encoding == nil, form.encoding == .utf8 {
       guard let encoding = encoding.settled(lines: input.rows).encoding else {
-        throw EncodingSurvey.unknown(input.path)
+        throw TransactionError.unknownEncoding(input.path)
       }
       form.encoding = encoding
     }
@@ -49,7 +49,8 @@ extension FormEvidence {
       }
     case .unneeded, .known, .yearFirstOrLast: break
     }
-    throw TransactionError(.ambiguous, "\(input.path): \(settlement.complaint ?? "").")
+    throw TransactionError.openChoice(
+      input.path, column: input.mapping.header[input.mapping.date], settlement.complaint ?? "")
   }
 
   /// The decimal mark that the amounts prove.
@@ -62,8 +63,8 @@ extension FormEvidence {
       if FormEvidence.isFew(numbers.commaProofs, beside: numbers.pointProofs) { return .point }
       if FormEvidence.isFew(numbers.pointProofs, beside: numbers.commaProofs) { return .comma }
     }
-    throw TransactionError(
-      .ambiguous, "\(input.path): \(settlement.complaint ?? "").")
+    throw TransactionError.openChoice(
+      input.path, column: input.mapping.amountName, settlement.complaint ?? "")
   }
 
   /// Whether some contradictions are so few beside what they contradict that they are mistakes.
@@ -83,12 +84,7 @@ extension TransactionLog {
     guard !wishes.isSaid else { return }
     let found = currencies
     guard found.count > 1 else { return }
-    let names = found.map { "\($0.name) (\($0.rows) rows)" }.joined(separator: ", ")
-    throw TransactionError(
-      .ambiguous,
-      "\(inputs.map(\.path).joined(separator: ", ")): amounts are in several currencies: \(names). Take "
-        + "one with --only-currency \(found[0].name), or bring them to one with --rates "
-        + found.map { "\($0.name)=..." }.joined(separator: ",") + ".")
+    throw TransactionError.severalCurrencies(inputs.map(\.path), found)
   }
 
   /// The currencies that rows name, the most frequent first.

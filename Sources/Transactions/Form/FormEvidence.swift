@@ -8,7 +8,7 @@ struct FormEvidence: Sendable {
   var escapedQuotes = 0
   /// Rows with a delimiter more than the header, and nothing behind it.
   var trailingDelimiters = 0
-  /// Lines that are no rows, since they start as comments do.
+  /// Lines that are no rows: comments, and what exports write around their tables.
   var comments = 0
   /// Rows of empty fields.
   var emptyRows = 0

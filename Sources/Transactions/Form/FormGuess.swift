@@ -61,7 +61,8 @@ enum FormGuess {
     }
   }
 
-  private static func day(_ text: String, _ form: DateForm, _ evidence: inout DateEvidence) -> Bool {
+  private static func day(_ text: String, _ form: DateForm, _ evidence: inout DateEvidence) -> Bool
+  {
     let bytes = Array(text.utf8)
     return unsafe bytes.withUnsafeBufferPointer { bytes in
       // Safe: the bytes are read below their count, in this call.

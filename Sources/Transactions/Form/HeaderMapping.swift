@@ -32,13 +32,13 @@ public struct HeaderMapping: Sendable, Equatable {
   init(
     header: [String], path: String, selection: ColumnSelection
   ) throws(TransactionError) {
-    if header.isEmpty { throw HeaderMapping.emptyInput(path) }
+    if header.isEmpty { throw TransactionError.emptyInput(path) }
     let adapter = try HeaderMapping.adapter(header, path, selection)
     let finder = ColumnFinder(header: header, path: path, selection: selection, adapter: adapter)
     self.header = header
     self.adapter = adapter
     if let reason = adapter?.preset.lacksCustomer, try finder.column(.customer) == nil {
-      throw TransactionError(.ambiguous, "\(path): \(reason)")
+      throw TransactionError.noCustomers(path, reason)
     }
     customer = try finder.required(.customer)
     date = try finder.required(.date)
@@ -58,8 +58,7 @@ public struct HeaderMapping: Sendable, Equatable {
       }
     }
     if optional[.margin] != nil && optional[.cost] != nil {
-      throw TransactionError(
-        .columns, "\(path): --margin and --cost say the same in two ways. Name one of them.")
+      throw TransactionError.marginAndCost(path)
     }
     self.optional = optional
   }
@@ -73,10 +72,7 @@ public struct HeaderMapping: Sendable, Equatable {
     case .none: return nil
     case .named(let preset):
       guard preset.fits(header) else {
-        throw TransactionError(
-          .columns,
-          "\(path): the preset \(preset.name) (\(preset.title)) does not fit: the header lacks its "
-            + "date or its amount. See 'presets show \(preset.name)', or leave --preset out.")
+        throw TransactionError.presetDoesNotFit(path, preset)
       }
       return RowAdapter(preset, header, named: said)
     case .automatic:
@@ -87,30 +83,12 @@ public struct HeaderMapping: Sendable, Equatable {
     }
   }
 
-  /// The error for an input without a single byte or row.
-  static func emptyInput(_ path: String) -> TransactionError {
-    TransactionError(
-      .notATransactionTable,
-      "\(path): is empty. Expected a header line with at least a customer, a date and an amount.")
-  }
-
-  /// The error for a first line that holds values where names are wanted.
-  static func rowInsteadOfHeader(_ path: String, _ header: [String]) -> TransactionError {
-    let shown = header.prefix(6).map { "'\(HeaderMapping.shown($0))'" }.joined(separator: ", ")
-    return TransactionError(
-      .notATransactionTable,
-      "\(path): the first line is a row, no header: \(shown). Say --no-header, so that it is not lost.")
-  }
-
-  /// A name as messages show it; what is no header may have very long ones.
-  static func shown(_ name: String) -> String {
-    name.count > 60 ? InertText.shown(name.prefix(60)) + "..." : InertText.shown(name)
-  }
-
-  /// The error for a header line that is no row.
-  static func unreadableHeader(_ path: String, _ problem: FieldProblem) -> TransactionError {
-    TransactionError(
-      .notATransactionTable, "\(path): the header cannot be read: \(problem.reason).")
+  /// The name of the column that amounts, or unit prices, come from.
+  var amountName: String {
+    switch amount {
+    case .column(let column), .formula(let column): header[column]
+    case .product(_, let unitPrice): header[unitPrice]
+    }
   }
 
   /// The header's name of each role that has a column.
@@ -138,7 +116,9 @@ public struct HeaderMapping: Sendable, Equatable {
     guard let adapter else { return used }
     for columns in adapter.alternatives.values { used.formUnion(columns) }
     for formula in adapter.formulas { used.formUnion(formula.terms.flatMap(\.factors)) }
-    return used.union(adapter.statuses.map(\.column) + adapter.markers + adapter.orderLines)
+    used.formUnion(adapter.statuses.map(\.column) + adapter.markers + adapter.needed)
+    if let column = adapter.refundCustomer { used.insert(column) }
+    return used.union(adapter.orderLines)
   }
 
   /// The options that name the columns: by position where the name does not tell them apart.
@@ -193,15 +173,19 @@ private struct ColumnFinder {
   }
 
   func required(_ role: ColumnRole) throws(TransactionError) -> Int {
-    guard let column = try column(role) else { throw missing([role]) }
+    guard let column = try column(role) else {
+      throw TransactionError.missingColumn(path, role, header)
+    }
     return column
   }
 
   func amount() throws(TransactionError) -> HeaderMapping.Amount {
     let isSaid = !selection.saidRoles.isDisjoint(with: [.amount, .quantity, .unitPrice])
     if !isSaid, let formula = adapter?.formulas.first {
-      if formula.terms.count == 1, formula.terms[0].factors.count == 2, adapter?.formulas.count == 1 {
-        return .product(quantity: formula.terms[0].factors[0], unitPrice: formula.terms[0].factors[1])
+      if formula.terms.count == 1, formula.terms[0].factors.count == 2, adapter?.formulas.count == 1
+      {
+        return .product(
+          quantity: formula.terms[0].factors[0], unitPrice: formula.terms[0].factors[1])
       }
       return .formula(formula.terms[0].factors[0])
     }
@@ -210,7 +194,7 @@ private struct ColumnFinder {
       || selection[.amount] == .automatic && ![.automatic, .none].contains(selection[.unitPrice])
     if !isComputed, let column = try column(.amount) { return .column(column) }
     guard let quantity = try column(.quantity), let unitPrice = try column(.unitPrice) else {
-      throw missing([.amount])
+      throw TransactionError.missingColumn(path, .amount, header)
     }
     return .product(quantity: quantity, unitPrice: unitPrice)
   }
@@ -220,10 +204,7 @@ private struct ColumnFinder {
     case .none: return nil
     case .position(let position):
       guard header.indices.contains(position - 1) else {
-        throw TransactionError(
-          .columns,
-          "\(path): \(role.option) '#\(position)' is outside of the \(header.count) columns. "
-            + "Positions count from 1.")
+        throw TransactionError.noSuchPosition(path, role, position, columns: header.count)
       }
       return position - 1
     case .named(let name):
@@ -233,46 +214,23 @@ private struct ColumnFinder {
         found = normalized.indices.filter { normalized[$0] == wanted }
       }
       guard let first = found.first else {
-        throw TransactionError(
-          .columns,
-          "\(path): there is no column '\(name)' (\(role.option)). The header has: \(names).")
+        throw TransactionError.noSuchColumn(path, role, named: name, header)
       }
-      guard found.count == 1 else { throw ambiguous(role, found) }
+      guard found.count == 1 else {
+        throw TransactionError.severalColumns(path, role, found, header)
+      }
       return first
     case .automatic:
       if let found = adapter?.alternatives[role]?.first { return found }
       for group in role.synonyms {
         let found = normalized.indices.filter { group.contains(normalized[$0]) }
         guard let first = found.first else { continue }
-        guard found.count == 1 else { throw ambiguous(role, found) }
+        guard found.count == 1 else {
+          throw TransactionError.severalColumns(path, role, found, header)
+        }
         return first
       }
       return nil
     }
-  }
-
-  private var names: String {
-    let shown = header.prefix(40).map { "'\(HeaderMapping.shown($0))'" }.joined(separator: ", ")
-    return header.count > 40 ? "\(shown) and \(header.count - 40) more" : shown
-  }
-
-  private func ambiguous(_ role: ColumnRole, _ found: [Int]) -> TransactionError {
-    let columns = found.map { "'\(HeaderMapping.shown(header[$0]))' (#\($0 + 1))" }.joined(
-      separator: " and ")
-    return TransactionError(
-      .ambiguous,
-      "\(path): \(columns) could both be the \(role.rawValue) column. "
-        + "Choose one, for example \(role.option) '#\(found[0] + 1)'.")
-  }
-
-  private func missing(_ roles: [ColumnRole]) -> TransactionError {
-    let role = roles[0]
-    let hint =
-      role == .amount
-      ? "Name it with --amount, or give --quantity and --unit-price."
-      : "Name it with \(role.option), by header name or by position as '#2'."
-    return TransactionError(
-      .notATransactionTable,
-      "\(path): the header names no \(role.rawValue) column; it has: \(names). \(hint)")
   }
 }

@@ -73,10 +73,11 @@ struct HeaderSearch {
     _ text: [UInt8], returnsEndRows: Bool, isWhole: Bool
   ) throws(TransactionError) -> Found? {
     var form = InputForm()
+    form.blanksDelimit = wishes.blanksDelimit
     form.returnsEndRows = returnsEndRows
     let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0
     if !text[start...].contains(where: { ![9, 10, 13, 32].contains($0) }) {
-      if isWhole || text.count > RowBlockReader.rowLimit { throw HeaderMapping.emptyInput(path) }
+      if isWhole || text.count > RowBlockReader.rowLimit { throw TransactionError.emptyInput(path) }
       return nil
     }
     var best: (line: Int, found: Found)?
@@ -91,7 +92,9 @@ struct HeaderSearch {
       case .refused(let line, let error):
         if firstError.map({ line < $0.line }) ?? true { firstError = (line, error) }
       case .none(let row):
-        if let row, row.fields.count > (closest?.line.fields.count ?? 0) { closest = (row, dialect) }
+        if let row, row.fields.count > (closest?.line.fields.count ?? 0) {
+          closest = (row, dialect)
+        }
       case .needsMore: needsMore = true
       }
     }
@@ -100,18 +103,18 @@ struct HeaderSearch {
       var found = best.found
       FormGuess.guess(&found, text, wishes)
       if wishes.hasHeader, FormGuess.isRow(found.mapping.header, found) {
-        throw HeaderMapping.rowInsteadOfHeader(path, found.mapping.header)
+        throw TransactionError.rowInsteadOfHeader(path, found.mapping.header)
       }
       return found
     }
     if let firstError { throw firstError.error }
     if needsMore && !isWhole && text.count <= RowBlockReader.rowLimit { return nil }
     guard let closest else {
-      throw HeaderMapping.unreadableHeader(path, needsMore ? .unclosedQuote : .rowTooLong)
+      throw TransactionError.unreadableHeader(path, needsMore ? .unclosedQuote : .rowTooLong)
     }
     // The line with the most fields is what the header was meant to be: says what it lacks.
     _ = try HeaderMapping(header: closest.line.fields, path: path, selection: columns)
-    throw HeaderMapping.unreadableHeader(path, .wrongFieldCount)
+    throw TransactionError.unreadableHeader(path, .wrongFieldCount)
   }
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -36,7 +36,8 @@ public struct InputFindings: Sendable {
     archive = input.opened.archive.map { "\($0)" }
     encoding = form.encoding.name
     hasByteOrderMark = input.opened.hasByteOrderMark
-    delimiter = Dialect.name(of: form.dialect.delimiter)
+    delimiter =
+      form.blanksDelimit ? "runs of blanks" : Dialect.name(of: form.dialect.delimiter)
     quote = Dialect.name(of: form.dialect.quote)
     escape = form.dialect.escape.map(Dialect.name)
     returnsEndRows = form.returnsEndRows
@@ -110,7 +111,9 @@ public struct InputFindings: Sendable {
   ) -> [(name: String, value: String)] {
     var options: [(name: String, value: String)] = []
     if form.encoding != .utf8 { options.append(("--encoding", form.encoding.name.lowercased())) }
-    if form.dialect.delimiter != UInt8(ascii: ",") {
+    if form.blanksDelimit {
+      options.append(("--delimiter", "blank"))
+    } else if form.dialect.delimiter != UInt8(ascii: ",") {
       let delimiter = form.dialect.delimiter
       options.append(("--delimiter", delimiter == 9 ? "tab" : String(UnicodeScalar(delimiter))))
     }

@@ -4,6 +4,8 @@ public struct InputForm: Sendable, Equatable {
   public var dialect = Dialect()
   /// Whether a CR that stands alone ends a row.
   public var returnsEndRows = false
+  /// Whether runs of blanks and tabs stand between fields; the delimiter is a tab then.
+  public var blanksDelimit = false
   /// The character between whole units and parts of them.
   public var decimalMark = DecimalMark.point
   /// How dates are written.
@@ -16,6 +18,7 @@ public struct InputForm: Sendable, Equatable {
     var wishes = OpenInput.Wishes()
     wishes.encoding = encoding
     wishes.returnsEndRows = returnsEndRows
+    wishes.blanks = blanksDelimit ? dialect : nil
     return wishes
   }
 }
@@ -26,6 +29,10 @@ public struct FormWishes: Sendable {
   package var encoding: TextEncoding?
   /// The byte between fields.
   public var delimiter: UInt8?
+  /// Whether runs of blanks and tabs stand between fields, whatever ``delimiter`` says.
+  public var blanksDelimit = false {
+    didSet { if blanksDelimit { delimiter = 9 } }
+  }
   /// The quoting byte.
   public var quote: UInt8?
   /// The byte that takes the meaning from a quote behind it.
@@ -76,6 +83,8 @@ public struct FormWishes: Sendable {
   var opening: OpenInput.Wishes {
     var wishes = OpenInput.Wishes()
     wishes.encoding = encoding
+    wishes.blanks =
+      blanksDelimit ? Dialect(delimiter: 9, quote: quote ?? UInt8(ascii: "\"")) : nil
     return wishes
   }
 

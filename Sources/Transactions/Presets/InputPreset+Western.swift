@@ -16,12 +16,12 @@ extension InputPreset {
         .orderLineWhereEmpty("Financial Status"),
         .leaveOutFilled("Cancelled at"),
         .leaveOut("Financial Status", ["voided", "pending", "expired"]),
+        .leaveOutRefunded,
         .smallLetters,
       ],
       notes: [
-        "An order's money stands on its first line; further lines of the order are counted as order_line.",
-        "The amount is the subtotal (after discounts, before shipping) less what was refunded.",
-        "Cancelled orders and those that are voided, pending or expired are left out.",
+        "An order's money stands on its first line, and its product is that of the first line.",
+        "The subtotal is what is left after discounts, before shipping and tax.",
         "There is no customer id: customers are told apart by mail address, else by phone.",
       ]),
     InputPreset(
@@ -32,10 +32,15 @@ extension InputPreset {
         .product: ["Product(s)"],
       ],
       amounts: [AmountFormula("Net Sales"), AmountFormula("N. Revenue (formatted)")],
-      rules: [.leaveOut("Status", ["cancelled", "failed", "pending", "trash", "checkout-draft"])],
+      rules: [
+        .leaveOut(
+          "Status",
+          ["cancelled", "failed", "pending", "pending payment", "trash", "checkout-draft", "draft"])
+      ],
       notes: [
         "There is neither mail address nor customer id: customers of the same name become one. An export with ids is better.",
-        "Orders that are cancelled, failed or pending are left out.",
+        "A refund is a row of its own with a negative amount and the number of its order.",
+        "Column names are in the language of the shop: this is the English one.",
       ]),
     InputPreset(
       "magento-sales-grid", "Magento 2: Sales > Orders > Export",
@@ -49,11 +54,17 @@ extension InputPreset {
         AmountFormula("Grand Total (Base) - Total Refunded"),
       ],
       rules: [
-        .leaveOut("Status", ["canceled", "cancelled", "pending", "pending_payment"]), .smallLetters,
+        .leaveOut(
+          "Status",
+          [
+            "canceled", "cancelled", "pending", "pending payment", "pending_payment",
+            "pending paypal", "pending_paypal", "payment review", "payment_review", "fraud",
+            "suspected fraud",
+          ]),
+        .leaveOutRefunded,
+        .smallLetters,
       ],
-      notes: [
-        "The amount is the subtotal less what was refunded; cancelled and pending orders are left out."
-      ]),
+      notes: ["Modules add columns of their own; columns are found by name."]),
     InputPreset(
       "stripe-payments", "Stripe: Payments > Export",
       signatures: [
@@ -70,12 +81,18 @@ extension InputPreset {
         AmountFormula("Amount - Amount Refunded"),
       ],
       rules: [
-        .keep("Status", ["Paid", "succeeded", "Refunded", "Partially Refunded"]),
+        .keep(
+          "Status",
+          [
+            "Paid", "succeeded", "Refunded", "Partially Refunded", "Partial Refund",
+            "partially_refunded",
+          ]),
         .keep("Captured", ["true"]),
+        .leaveOutRefunded,
       ],
       notes: [
-        "Only payments that were paid (later refunds taken off) and captured count.",
         "Amounts are in whole units of the currency, not in cents.",
+        "Days are those of UTC.",
       ]),
     InputPreset(
       "square-transactions", "Square: Transactions CSV",
@@ -86,7 +103,8 @@ extension InputPreset {
       ],
       amounts: [AmountFormula("Net Sales")],
       notes: [
-        "The amount is net sales: gift cards that are sold count when they are spent.",
+        "Refunds are rows with the event type Refund and negative net sales.",
+        "Gift cards that are sold are no net sales: they count when they are spent, and a row of nothing else has an amount of zero.",
         "Rows without a customer id, usually most of them, are counted as missing_customer.",
       ]),
     InputPreset(
@@ -97,7 +115,11 @@ extension InputPreset {
         .date: ["Date"], .category: ["Category"], .product: ["SKU", "Item"],
       ],
       amounts: [AmountFormula("Net Sales")],
-      notes: ["Rows without a customer id, usually most of them, are counted as missing_customer."]),
+      rules: [.leaveOut("Itemization Type", ["Gift Card"])],
+      notes: [
+        "Refunds are rows with the event type Refund and negative net sales.",
+        "Rows without a customer id, usually most of them, are counted as missing_customer.",
+      ]),
     InputPreset(
       "etsy-sold-orders", "Etsy: Sold Orders",
       signatures: [["Sale Date", "Order ID", "Buyer User ID", "Order Value"]],
@@ -111,8 +133,8 @@ extension InputPreset {
       ],
       rules: [.oncePerOrder], dates: "mdy",
       notes: [
-        "The amount is the adjusted net amount, or order value less discount where that is zero.",
-        "An order that is listed twice counts once.",
+        "An order that was adjusted counts with the adjusted net amount, which is after Etsy's fees; others say 0 there.",
+        "Products are in another report, Sold Order Items.",
       ]),
     InputPreset(
       "ebay-orders", "eBay: Orders report",
@@ -127,8 +149,16 @@ extension InputPreset {
         .product: ["Custom Label", "Custom label", "Item Number", "Item number"],
       ],
       amounts: [AmountFormula("Sold For"), AmountFormula("Sold for")],
-      rules: [.orderLineWhereEmpty("Sale Date"), .orderLineWhereEmpty("Sale date")],
-      notes: ["Lines before the header and the count of records behind the table are passed over."]),
+      rules: [
+        .orderLineWhereEmpty("Buyer Username"), .orderLineWhereEmpty("Buyer username"),
+        .orderLineWhereEmpty("Sale Date"), .orderLineWhereEmpty("Sale date"),
+        .leaveOutEmpty("Paid On Date"), .leaveOutEmpty("Paid on date"),
+        .passOver(["record(s) downloaded", "Seller ID"]),
+      ],
+      notes: [
+        "An order of several items has a first line with the sum of all, which counts; it names no item.",
+        "Refunds and fees are in other reports.",
+      ]),
     InputPreset(
       "amazon-all-orders", "Amazon Seller Central: All Orders (flat file)",
       signatures: [["amazon-order-id", "merchant-order-id", "purchase-date"]],
@@ -138,75 +168,42 @@ extension InputPreset {
       ],
       amounts: [AmountFormula("item-price - item-promotion-discount")],
       rules: [.leaveOut("order-status", ["Cancelled", "Pending"])],
-      notes: ["Cancelled and pending orders are left out."],
+      notes: [
+        "item-price is that of all pieces of the row.",
+        "Times have an offset: days are those of --time-zone.",
+      ],
       lacksCustomer:
         "Amazon's All Orders report names no buyer. Join a table of buyers by amazon-order-id and name its column with --customer."
     ),
     InputPreset(
       "paypal-activity", "PayPal: Activity download",
-      signatures: [["Date", "TimeZone", "Gross", "Fee", "Net", "From Email Address"]],
+      signatures: [
+        ["Date", "TimeZone", "Gross", "Fee", "Net", "From Email Address"],
+        ["Date", "Time Zone", "Type", "Status", "Gross", "Fee", "Net", "From Email Address"],
+      ],
       columns: [
         .customer: ["From Email Address"], .order: ["Transaction ID"], .date: ["Date"],
         .currency: ["Currency"],
       ],
       amounts: [AmountFormula("Gross")],
       rules: [
-        .keep("Status", ["Completed"]), .leaveOut("Balance Impact", ["Memo"]), .smallLetters,
+        .keep("Status", ["Completed", "Refunded", "Partially Refunded"]),
+        .leaveOut("Balance Impact", ["Memo"]),
+        .leaveOut(
+          "Type",
+          [
+            "General Withdrawal", "User Initiated Withdrawal", "General Card Withdrawal",
+            "General Card Deposit", "Bank Deposit to PP Account", "General Currency Conversion",
+            "Account Hold for Open Authorization", "Reversal of General Account Hold",
+            "General Hold", "General Hold Release", "General Authorization",
+          ]),
+        .refundCustomer("To Email Address"),
+        .smallLetters,
       ],
       notes: [
-        "Only completed entries that move the balance count.",
-        "The order of day and month and the decimal sign follow the account's language: they are proved from the file.",
-      ]),
-    InputPreset(
-      "uci-online-retail", "UCI Online Retail I and II",
-      signatures: [
-        ["InvoiceNo", "StockCode", "UnitPrice"], ["Invoice", "StockCode", "Price", "Customer ID"],
-      ],
-      columns: [
-        .customer: ["CustomerID", "Customer ID"], .order: ["InvoiceNo", "Invoice"],
-        .date: ["InvoiceDate"], .product: ["StockCode"],
-      ],
-      amounts: [AmountFormula("Quantity * UnitPrice"), AmountFormula("Quantity * Price")],
-      cancelledPrefix: "C",
-      notes: [
-        "Cancellations (invoices that start with C) have negative quantities and are refunds.",
-        "About a quarter of the rows have no customer.",
-        "Codes such as POST, D, M and BANK CHARGES are no products; they count in revenue.",
-      ]),
-    InputPreset(
-      "olist", "Olist (Brazil), joined tables",
-      signatures: [["order_id", "customer_unique_id", "order_purchase_timestamp"]],
-      columns: [
-        .customer: ["customer_unique_id"], .order: ["order_id"],
-        .date: ["order_purchase_timestamp"], .product: ["product_id"],
-        .category: ["product_category_name_english", "product_category_name"],
-        .rating: ["review_score"],
-      ],
-      amounts: [AmountFormula("price"), AmountFormula("payment_value")],
-      rules: [.leaveOut("order_status", ["canceled", "unavailable"])],
-      notes: [
-        "customer_id is another one for every order there; customer_unique_id is the customer."
-      ]),
-    InputPreset(
-      "dunnhumby-journey", "dunnhumby The Complete Journey: transaction_data",
-      signatures: [["household_key", "BASKET_ID", "SALES_VALUE"]],
-      columns: [
-        .customer: ["household_key"], .order: ["BASKET_ID"], .date: ["DAY"],
-        .product: ["PRODUCT_ID"],
-      ],
-      amounts: [AmountFormula("SALES_VALUE + COUPON_DISC")],
-      dates: "days:2017-01-01",
-      notes: [
-        "DAY is a number; day 1 is taken for 2017-01-01. Name another day with --date-format days:YYYY-MM-DD.",
-        "COUPON_DISC is negative: the amount is what the household paid.",
-      ]),
-    InputPreset(
-      "cdnow", "CDNOW research file, with a header",
-      signatures: [["customer_id", "date", "number_of_cds", "dollar_value"]],
-      columns: [.customer: ["customer_id"], .date: ["date"]],
-      amounts: [AmountFormula("dollar_value")],
-      notes: [
-        "The original file has no header and blanks between its columns: --no-header --delimiter blank --customer '#1' --date '#2' --amount '#4'."
+        "Refunds are rows of their own with a negative gross amount; what was paid to others has no purchase and is left out as customer_without_purchase.",
+        "The order of day and month and the decimal mark follow the account's language: the file proves them.",
+        "Column names are in the account's language: these are the English ones.",
       ]),
   ]
 }

@@ -6,17 +6,17 @@ public struct InputPreset: Sendable, Equatable {
   /// What it is the export of.
   public let title: String
   /// Columns by which a header is recognised: all of one of the lists.
-  let signatures: [[String]]
+  public let signatures: [[String]]
   /// The column of each role; of several the first that is not empty in a row counts.
   let columns: [ColumnRole: [String]]
   /// The amount of a row; of several the first that has a value in the row.
   let amounts: [AmountFormula]
   let rules: [Rule]
-  /// How dates are written where the file cannot prove it.
-  let dates: String?
+  /// How dates are written where the file cannot prove it, as `--date-format` takes it.
+  public let dates: String?
   /// How the ids of cancelled orders begin, where they tell.
   let cancelledPrefix: String?
-  /// What a user should know, one sentence each.
+  /// What a user should know beyond columns and rules, one sentence each.
   public let notes: [String]
   /// Why customers cannot be told apart, where they cannot.
   public let lacksCustomer: String?
@@ -27,12 +27,22 @@ public struct InputPreset: Sendable, Equatable {
     case keep(String, [String])
     /// Rows with one of these values in the column are left out.
     case leaveOut(String, [String])
+    /// Rows with one of these words anywhere in the column are left out.
+    case leaveOutContaining(String, [String])
     /// Rows with anything in the column are left out.
     case leaveOutFilled(String)
+    /// Rows with nothing in the column are left out.
+    case leaveOutEmpty(String)
+    /// Rows of which refunds leave nothing are left out, as purchases are that a row takes back.
+    case leaveOutRefunded
     /// Rows with nothing in the column are further lines of the order above.
     case orderLineWhereEmpty(String)
     /// The amount stands on every line of an order and counts once.
     case oncePerOrder
+    /// In rows with a negative amount the customer stands in this column.
+    case refundCustomer(String)
+    /// Lines with one of these texts belong to no table.
+    case passOver([String])
     /// Ids of customers are compared in small letters, as mail addresses are.
     case smallLetters
     /// A dash alone is an empty cell.
@@ -56,6 +66,9 @@ public struct InputPreset: Sendable, Equatable {
     self.notes = notes
     self.lacksCustomer = lacksCustomer
   }
+
+  /// All presets, in the order of their lists.
+  public static let all: [InputPreset] = western + research + chinese
 
   /// The preset of this name, or nil.
   public static func named(_ name: String) -> InputPreset? { all.first { $0.name == name } }

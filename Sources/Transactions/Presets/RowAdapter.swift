@@ -15,8 +15,17 @@ struct RowAdapter: Sendable, Equatable {
   struct Status: Sendable, Equatable {
     let column: Int
     let values: [[UInt8]]
+    /// Whether a value may stand anywhere in the cell.
+    let isPart: Bool
     /// Whether rows with the values are kept, and those with others left out.
     let keeps: Bool
+
+    /// Whether a cell has one of the values.
+    func isListed(_ cell: [UInt8]) -> Bool {
+      let cell = RowAdapter.smallLetters(cell[...])
+      return isPart
+        ? values.contains { RowAdapter.contains(cell[...], $0) } : values.contains(cell)
+    }
   }
 
   let preset: InputPreset
@@ -27,10 +36,18 @@ struct RowAdapter: Sendable, Equatable {
   let statuses: [Status]
   /// Columns in which anything leaves a row out.
   let markers: [Int]
+  /// Columns in which nothing leaves a row out.
+  let needed: [Int]
   /// Columns in which nothing makes a row a further line of an order.
   let orderLines: [Int]
   /// Whether an order's amount counts once however many rows it has.
   let countsOrdersOnce: Bool
+  /// Whether rows are left out of which refunds leave nothing.
+  let leavesOutRefunded: Bool
+  /// The customer's column in rows with a negative amount, where it is another one.
+  let refundCustomer: Int?
+  /// Texts of lines that belong to no table.
+  let passedOver: [[UInt8]]
   let usesSmallLetters: Bool
   let dashIsEmpty: Bool
 
@@ -47,28 +64,39 @@ struct RowAdapter: Sendable, Equatable {
       !named.isDisjoint(with: [.amount, .quantity, .unitPrice])
       ? [] : preset.amounts.compactMap { RowAdapter.resolved($0, place) }
     var statuses: [Status] = []
-    var (markers, orderLines): ([Int], [Int]) = ([], [])
-    var flags: Set<String> = []
-    func add(_ name: String, _ values: [String], keeps: Bool) {
+    var (markers, needed, orderLines): ([Int], [Int], [Int]) = ([], [], [])
+    var refundCustomer: Int?
+    var passedOver: [[UInt8]] = []
+    func add(_ name: String, _ values: [String], isPart: Bool = false, keeps: Bool = false) {
       guard let column = place(name) else { return }
       let values = values.map { RowAdapter.smallLetters(Array($0.utf8)[...]) }
-      statuses.append(Status(column: column, values: values, keeps: keeps))
+      statuses.append(Status(column: column, values: values, isPart: isPart, keeps: keeps))
     }
     for rule in preset.rules {
       switch rule {
       case .keep(let name, let values): add(name, values, keeps: true)
-      case .leaveOut(let name, let values): add(name, values, keeps: false)
+      case .leaveOut(let name, let values): add(name, values)
+      case .leaveOutContaining(let name, let values): add(name, values, isPart: true)
       case .leaveOutFilled(let name): markers += place(name).map { [$0] } ?? []
+      case .leaveOutEmpty(let name): needed += place(name).map { [$0] } ?? []
       case .orderLineWhereEmpty(let name): orderLines += place(name).map { [$0] } ?? []
-      case .oncePerOrder: flags.insert("once")
-      case .smallLetters: flags.insert("small")
-      case .dashIsEmpty: flags.insert("dash")
+      case .refundCustomer(let name): refundCustomer = place(name)
+      case .passOver(let texts): passedOver += texts.map { Array($0.utf8) }
+      case .leaveOutRefunded, .oncePerOrder, .smallLetters, .dashIsEmpty: break
       }
     }
-    (self.statuses, self.markers, self.orderLines) = (statuses, markers, orderLines)
-    countsOrdersOnce = flags.contains("once")
-    usesSmallLetters = flags.contains("small") && !named.contains(.customer)
-    dashIsEmpty = flags.contains("dash")
+    (self.statuses, self.markers, self.needed) = (statuses, markers, needed)
+    (self.orderLines, self.passedOver) = (orderLines, passedOver)
+    self.refundCustomer = named.contains(.customer) ? nil : refundCustomer
+    countsOrdersOnce = preset.rules.contains(.oncePerOrder)
+    leavesOutRefunded = preset.rules.contains(.leaveOutRefunded) && !formulas.isEmpty
+    usesSmallLetters = preset.rules.contains(.smallLetters) && !named.contains(.customer)
+    dashIsEmpty = preset.rules.contains(.dashIsEmpty)
+  }
+
+  /// Whether a line belongs to no table.
+  func passesOver(_ line: [UInt8]) -> Bool {
+    passedOver.contains { RowAdapter.contains(line[...], $0) }
   }
 
   /// Whether rows must be seen in the order of the file.
@@ -87,6 +115,14 @@ struct RowAdapter: Sendable, Equatable {
       }
     }
     return Formula(terms: terms, skipsZero: formula.skipsZero)
+  }
+
+  /// Whether some bytes stand in others.
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ part: [UInt8]) -> Bool {
+    guard bytes.count >= part.count else { return false }
+    return (bytes.startIndex...bytes.endIndex - part.count).contains {
+      bytes[$0..<$0 + part.count].elementsEqual(part)
+    }
   }
 
   /// ASCII letters made small.

@@ -51,6 +51,9 @@ struct RecommendCommand: ParsableCommand {
       valueName: "name"))
   var transactionModel: ProcessChoice = .auto
 
+  @Flag(help: "Write CSV for a spreadsheet: ids stay text, nothing becomes a formula.")
+  var excel = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -65,6 +68,7 @@ struct RecommendCommand: ParsableCommand {
     guard RecommendationSettings.itemCounts.contains(items) else {
       throw ValidationError("--items takes 2 to 10000.")
     }
+    if excel && format == .json { throw ValidationError.excelWithoutCSV }
   }
 
   func run() throws {
@@ -80,7 +84,8 @@ struct RecommendCommand: ParsableCommand {
       let found = try Recommendations(for: files, options)
       Console.say(rejected: found.rejects)
       try found.write(
-        to: output, as: format, rejects: input.rejects, workers: options.reading.workers)
+        to: output, as: format, form: excel ? .excel : .plain, rejects: input.rejects,
+        workers: options.reading.workers)
       if !quiet { Console.say(found.text) }
     }
   }

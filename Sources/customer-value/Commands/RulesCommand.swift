@@ -76,6 +76,9 @@ struct RulesCommand: ParsableCommand {
   )
   var all = false
 
+  @Flag(help: "Write CSV for a spreadsheet: names stay text, nothing becomes a formula.")
+  var excel = false
+
   @Option(help: .hidden)
   var timings: String?
 
@@ -96,6 +99,7 @@ struct RulesCommand: ParsableCommand {
     if let minLift, !(minLift >= 0 && minLift < .infinity) {
       throw ValidationError("--min-lift takes a number from 0.")
     }
+    if excel && format == .json && sets == nil { throw ValidationError.excelWithoutCSV }
   }
 
   func run() throws {
@@ -117,6 +121,7 @@ struct RulesCommand: ParsableCommand {
       outputs.sets = sets
       outputs.timings = timings
       outputs.rejects = input.rejects
+      outputs.form = excel ? .excel : .plain
 
       let found = try BasketRules(of: files, options)
       try found.write(outputs)

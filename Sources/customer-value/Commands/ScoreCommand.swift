@@ -90,6 +90,12 @@ struct ScoreCommand: ParsableCommand {
       "Order by this column; 'revenue:desc' puts the largest first.", valueName: "column"))
   var sort: SortOrder?
 
+  @Flag(
+    help: """
+      Write the table for a spreadsheet: ids stay text, nothing becomes a formula. Not for programs.
+      """)
+  var excel = false
+
   @Option(
     help: ArgumentHelp(
       "Write the figures, the models and the account of all rows as JSON.", valueName: "file"))
@@ -162,6 +168,7 @@ struct ScoreCommand: ParsableCommand {
       outputs.summary = summary
       outputs.rejects = input.rejects
       outputs.model = saveModel
+      outputs.form = excel ? .excel : .plain
 
       var analysis = try Analysis(scoring: files, options)
       try analysis.write(outputs, workers: options.reading.workers)

@@ -11,8 +11,9 @@ struct FormOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Character between fields, or 'tab'. Default: found out.", valueName: "character"))
-  var delimiter: DialectCharacter?
+      "Character between fields, or 'tab', or 'blank' for runs of blanks. Default: found out.",
+      valueName: "character"))
+  var delimiter: DelimiterText?
 
   @Option(help: ArgumentHelp("Quoting character. Default: found out.", valueName: "character"))
   var quote: DialectCharacter?
@@ -49,7 +50,7 @@ struct FormOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Read a known export ('presets list'); 'none' takes columns by their names only. Default: the one whose columns the header has.",
-      valueName: "name"))
+      valueName: "name"), transform: PresetName.init(text:))
   var preset: PresetName?
 
   @Option(
@@ -67,7 +68,7 @@ struct FormOptions: ParsableArguments {
 
   func validate() throws {
     let lineEnds: Set<UInt8> = [10, 13]
-    for said in [delimiter, quote, escape, comment]
+    for said in [delimiter?.character, quote, escape, comment]
     where said.map({ lineEnds.contains($0.byte) }) ?? false {
       throw ValidationError("A line end cannot be a delimiter, a quote, an escape or a comment.")
     }
@@ -80,7 +81,7 @@ struct FormOptions: ParsableArguments {
     if let rates, CurrencyWishes(rates: rates) == nil {
       throw ValidationError("--rates takes a list such as EUR=1.08,USD=1, not '\(rates)'.")
     }
-    if let delimiter, delimiter.byte == quote?.byte ?? UInt8(ascii: "\"") {
+    if let delimiter, delimiter.character.byte == quote?.byte ?? UInt8(ascii: "\"") {
       throw ValidationError("--delimiter and --quote must be two different printable characters.")
     }
   }
@@ -88,7 +89,8 @@ struct FormOptions: ParsableArguments {
   /// The wishes as the library takes them.
   var wishes: FormWishes {
     var wishes = FormWishes()
-    wishes.delimiter = delimiter?.byte
+    wishes.delimiter = delimiter?.character.byte
+    wishes.blanksDelimit = delimiter?.isBlanks ?? false
     wishes.quote = quote?.byte
     wishes.escape = escape?.byte
     wishes.comment = comment?.byte
@@ -120,6 +122,23 @@ struct DialectCharacter: ExpressibleByArgument, Equatable, CustomStringConvertib
   }
 
   var description: String { byte == 9 ? "tab" : String(UnicodeScalar(byte)) }
+}
+
+/// What stands between fields: one byte, or runs of blanks.
+struct DelimiterText: ExpressibleByArgument, Equatable, CustomStringConvertible {
+  /// A tab where blanks stand between fields: as such they are read.
+  let character: DialectCharacter
+  let isBlanks: Bool
+
+  init?(argument: String) {
+    isBlanks = argument == "blank"
+    guard let character = DialectCharacter(argument: isBlanks ? "tab" : argument) else {
+      return nil
+    }
+    self.character = character
+  }
+
+  var description: String { isBlanks ? "blank" : character.description }
 }
 
 /// The name of an encoding that is known.
@@ -162,16 +181,23 @@ struct TimeZoneName: ExpressibleByArgument {
 }
 
 /// A preset, or `none`.
-struct PresetName: ExpressibleByArgument {
+struct PresetName {
   let choice: ColumnSelection.PresetChoice
 
-  init?(argument: String) {
-    if argument == "none" {
-      choice = .none
-    } else {
-      guard let preset = InputPreset.named(argument) else { return nil }
-      choice = .named(preset)
-    }
+  init(text: String) throws {
+    choice = text == "none" ? .none : .named(try PresetName.preset(text))
+  }
+
+  /// The preset of a name.
+  ///
+  /// - Throws: a wrong command line that names what may have been meant.
+  static func preset(_ name: String) throws -> InputPreset {
+    if let preset = InputPreset.named(name) { return preset }
+    let nearest = InputPreset.nearest(to: name)
+    let hint =
+      nearest.isEmpty ? "" : " Did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
+    throw ValidationError(
+      "There is no preset '\(name)'.\(hint) 'customer-value presets list' shows all.")
   }
 }
 

@@ -147,6 +147,6 @@ package final class ArchiveStream: ByteStream {
       case .tooLarge(let what):
         "\(what). Unpack it first and name the unpacked file."
       }
-    return TransactionError(.damagedArchive, "\(path): the \(archive.rawValue) archive \(text)")
+    return .damaged(path, archive, text)
   }
 }

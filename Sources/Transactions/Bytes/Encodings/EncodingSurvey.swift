@@ -35,16 +35,8 @@ enum EncodingSurvey {
       bytes.removeSubrange(...end)
     }
     guard let encoding = evidence.settled(lines: lines).encoding else {
-      throw unknown(input.path)
+      throw TransactionError.unknownEncoding(input.path)
     }
     return encoding
-  }
-
-  /// The error where nothing tells what the text is.
-  static func unknown(_ path: String) -> TransactionError {
-    TransactionError(
-      .ambiguous,
-      "\(path): the text is not UTF-8, and nothing tells what it is instead. Name it with --encoding, "
-        + "for example --encoding windows-1251 or --encoding shift_jis.")
   }
 }

@@ -37,10 +37,7 @@ package final class TranscodingStream: ByteStream {
     _ base: any ByteStream, from encoding: TextEncoding, isStrict: Bool = false
   ) throws(TransactionError) {
     guard let converter = TextConverter(from: encoding.name) else {
-      throw TransactionError(
-        .unreadable,
-        "\(base.path): the encoding \(encoding.name) is not known on this system. Convert the file "
-          + "to UTF-8.")
+      throw TransactionError.missingEncoding(base.path, encoding)
     }
     self.base = base
     self.encoding = encoding
@@ -111,10 +108,7 @@ package final class TranscodingStream: ByteStream {
 
   private func note() throws(TransactionError) {
     if isStrict {
-      throw TransactionError(
-        .notATransactionTable,
-        "\(path): looks like \(encoding.name), but the bytes at \(offset) are no character of it. "
-          + "Name the encoding of the file.")
+      throw TransactionError.undecodable(path, encoding, byte: offset)
     }
     undecodable += 1
     firstUndecodable = firstUndecodable ?? offset

@@ -73,11 +73,4 @@ package enum ContentKind: Sendable, CaseIterable {
     case .archive: "an archive inside of an archive. Unpack it first"
     }
   }
-
-  /// The error for a file of this kind.
-  func error(_ path: String) -> TransactionError {
-    TransactionError(
-      .notATransactionTable,
-      "\(path): is no text table but looks like \(advice), and name that file.")
-  }
 }

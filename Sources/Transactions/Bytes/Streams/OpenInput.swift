@@ -10,6 +10,8 @@ package final class OpenInput: ByteStream {
     package var encoding: TextEncoding?
     /// Whether a CR that stands alone ends a row.
     package var returnsEndRows = false
+    /// Runs of blanks stand between fields, and quotes are these; nil to leave blanks alone.
+    package var blanks: Dialect?
     /// Whether a pipe is kept for a second reading.
     package var keepsPipe = true
     /// Bytes of a pipe that are kept in memory, not in a temporary file.
@@ -37,7 +39,7 @@ package final class OpenInput: ByteStream {
   package let encodingOrigin: EncodingOrigin
   package let hasByteOrderMark: Bool
   /// Whether the bytes given out are those of the file, place by place.
-  package var isUnchanged: Bool { unpacking == nil && decoding == nil }
+  package var isUnchanged: Bool { unpacking == nil && decoding == nil && wishes.blanks == nil }
 
   /// Bytes behind an archive that are no part of it; known at the end.
   package var trailingBytes: Int { unpacking?.trailingBytes ?? 0 }
@@ -95,7 +97,7 @@ package final class OpenInput: ByteStream {
     } else {
       unpacking = nil
     }
-    if let kind = ContentKind(start: head) { throw kind.error(path) }
+    if let kind = ContentKind(start: head) { throw TransactionError.otherContent(path, kind) }
     let mark = TextEncoding(markIn: head)
     hasByteOrderMark = mark != nil
     (encoding, encodingOrigin) = OpenInput.encoding(mark, head, wishes.encoding)
@@ -107,6 +109,7 @@ package final class OpenInput: ByteStream {
     } else {
       decoding = nil
     }
+    if let dialect = wishes.blanks { layers = BlankStream(layers, dialect) }
     stream = wishes.returnsEndRows ? LineEndStream(layers) : layers
   }
 
@@ -140,9 +143,7 @@ package final class OpenInput: ByteStream {
     if let pipe { return try OpenInput(pipe.replay(), nil, pipe, wishes) }
     let again = try ByteSource(path: path)
     guard again.identity == file?.identity, again.size ?? 0 >= size ?? 0 else {
-      throw TransactionError(
-        .unreadable,
-        "\(path): changed while it was read. Try again when nothing writes to it.")
+      throw TransactionError.replaced(path)
     }
     return try OpenInput(again, again, nil, wishes)
   }

@@ -68,10 +68,7 @@ package final class SpooledStream: ByteStream {
     case .stopped: reason = "no copy was kept"
     }
     let name = path == "-" ? "standard input" : path
-    throw TransactionError(
-      .unreadable,
-      "\(name): has to be read twice, and \(reason). Write the input to a file first, and name "
-        + "that file.")
+    throw TransactionError.notKept(name, reason)
   }
 
   private func keep(_ bytes: UnsafeRawBufferPointer) {
@@ -143,10 +140,7 @@ package final class SpooledStream: ByteStream {
         file, buffer.baseAddress! + filled, wanted - filled, off_t(start + filled - memoryLimit))
       if step < 0 && errno == EINTR { continue }
       guard step > 0 else {
-        throw TransactionError(
-          .unreadable,
-          "\(path): the copy kept in \(folder) cannot be read. Write the input to a file first, and "
-            + "name that file.")
+        throw TransactionError.notKept(path, "the copy kept in \(folder) cannot be read")
       }
       filled += step
     }

@@ -33,12 +33,12 @@ public struct SideTable: Sendable {
     reading path: String, _ wishes: [Column], dialect: Dialect = Dialect()
   ) throws(SideTableError) {
     var rows = SideTableRows(path: path, dialect: dialect)
-    let source: ByteSource
+    let source: OpenInput
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { unsafe buffer.deallocate() }
     var table: SideTable?
     do throws(TransactionError) {
-      source = try ByteSource(path: path)
+      source = try OpenInput(path: path)
     } catch {
       throw SideTableError(.unreadable(error), path: path)
     }

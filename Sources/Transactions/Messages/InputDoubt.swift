@@ -52,7 +52,9 @@ extension TransactionLog {
         "control_characters", odd.count,
         one: "value of the \(role.rawValue) column holds a control character; it is kept",
         many: "values of the \(role.rawValue) column hold control characters; they are kept",
-        example: odd.first.map { "'\(InertText.shown(String(decoding: $0.prefix(60), as: UTF8.self)))'" }
+        example: odd.first.map {
+          "'\(InertText.shown(String(decoding: $0.prefix(60), as: UTF8.self)))'"
+        }
           ?? "")
     }
   }

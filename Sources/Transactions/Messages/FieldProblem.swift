@@ -24,7 +24,7 @@ public enum FieldProblem: UInt8, Sendable, CaseIterable {
     case .unevenGroups: "the digits of the amount are not in groups of thousands or lakhs"
     case .otherDecimalMark: "the separators of the amount do not fit the decimal mark of the column"
     case .emptyDate: "the date is empty"
-    case .notADate: "the date is not a calendar day written as YYYY-MM-DD"
+    case .notADate: "the date is none that is known"
     case .placeholderDate: "the date is a placeholder for a missing one"
     case .noSuchDay: "there is no such day in the calendar"
     case .implausibleDate: "the date is outside of 1900 to 2199"

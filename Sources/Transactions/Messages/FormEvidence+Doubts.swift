@@ -66,8 +66,10 @@ extension FormEvidence {
       doubts.append(
         InputDoubt(
           "doubtful_amounts", count,
-          one: "amount could have thousands or decimals and was read with \(meaning); say --decimal",
-          many: "amounts could have thousands or decimals and were read with \(meaning); say --decimal",
+          one:
+            "amount could have thousands or decimals and was read with \(meaning); say --decimal",
+          many:
+            "amounts could have thousands or decimals and were read with \(meaning); say --decimal",
           example: "\(input.path): '\(example)'"))
     }
     return doubts
@@ -80,9 +82,11 @@ extension FormEvidence {
       case .twoDigitYears(let count, let example):
         InputDoubt(
           "two_digit_years", count,
-          one: "date has a year of two digits: 00 to 49 were taken for 2000 to 2049, 70 to 99 for 1970 "
+          one:
+            "date has a year of two digits: 00 to 49 were taken for 2000 to 2049, 70 to 99 for 1970 "
             + "to 1999",
-          many: "dates have years of two digits: 00 to 49 were taken for 2000 to 2049, 70 to 99 for "
+          many:
+            "dates have years of two digits: 00 to 49 were taken for 2000 to 2049, 70 to 99 for "
             + "1970 to 1999", example: "\(input.path): '\(example)'")
       case .serialDays(let count, let example):
         InputDoubt(
