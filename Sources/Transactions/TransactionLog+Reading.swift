@@ -53,8 +53,9 @@ extension TransactionLog {
       let escaped = log.inputs.map { $0.evidence.triedEscape($0.form, options.form) }
       guard triesEscape, escaped != forms else { break }
       triesEscape = false
-      let other = try readOnce(paths, options, again: log.again(escaped))
-      guard other.rejects.count < log.rejects.count else { break }
+      guard let other = try? readOnce(paths, options, again: log.again(escaped)),
+        other.rejects.count < log.rejects.count
+      else { break }
       log = other
     }
     try log.checkCurrencies(options.form.currencies)
@@ -67,8 +68,13 @@ extension TransactionLog {
 
   /// How each input is read as its whole content proves, or that of the others where it does not tell.
   private func settledForms(_ wishes: FormWishes) throws(TransactionError) -> [InputForm] {
-    try inputs.map { input throws(TransactionError) in
-      try input.evidence.settled(input, wishes)
+    let texts = try inputs.map { input throws(TransactionError) in
+      try input.evidence.settledText(input, wishes)
+    }
+    // Values that were decoded or cut wrongly prove nothing: they are asked when all files are right.
+    guard texts == inputs.map(\.form) else { return texts }
+    return try inputs.map { input throws(TransactionError) in
+      try input.evidence.settledValues(input, wishes)
     }
   }
 

@@ -1,7 +1,7 @@
 /// The plain way to read CSV: one byte at a time, straight from the rules.
 ///
-/// A quote opens only as the first byte of a field; a doubled quote inside stands for one; a quote
-/// elsewhere is text. LF or CRLF ends a row, and so does the end of the text; inside of quotes all
+/// A quote opens only as the first byte of a field; a doubled quote inside stands for one, and so does
+/// one behind the escape, where there is one; a quote elsewhere is text. LF or CRLF ends a row, and so does the end of the text; inside of quotes all
 /// is text. A row whose quote is never closed is given up at its first line end.
 package struct PlainCSV {
   /// One field without its quotes.
@@ -9,6 +9,10 @@ package struct PlainCSV {
     package var bytes: [UInt8] = []
     /// Text follows the closing quote.
     package var isBad = false
+    package var isQuoted = false
+
+    /// Nothing but blanks and tabs, and no quotes.
+    package var isBlank: Bool { !isQuoted && bytes.allSatisfy { $0 == 32 || $0 == 9 } }
   }
 
   /// One row.
@@ -29,15 +33,18 @@ package struct PlainCSV {
   private let bytes: [UInt8]
   private let delimiter: UInt8
   private let quote: UInt8
+  private let escape: UInt8?
   package private(set) var rows: [Row] = []
 
   /// Reads a whole text; a byte-order mark is skipped.
   package init(
-    _ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\"")
+    _ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
+    escape: UInt8? = nil
   ) {
     self.bytes = bytes
     self.delimiter = delimiter
     self.quote = quote
+    self.escape = escape
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var line = 1
     while start < bytes.count {
@@ -60,9 +67,8 @@ package struct PlainCSV {
     var position = start
     while true {
       var field = Field()
-      var isQuoted = false
       if position < bytes.count && bytes[position] == quote {
-        isQuoted = true
+        field.isQuoted = true
         position += 1
         while true {
           guard position < bytes.count else { return nil }
@@ -71,6 +77,14 @@ package struct PlainCSV {
           if byte == quote {
             guard position < bytes.count && bytes[position] == quote else { break }
             position += 1
+          } else if byte == escape {
+            guard position < bytes.count else { return nil }
+            let next = bytes[position]
+            position += 1
+            // Before anything but a quote or itself an escape is text.
+            if next != quote && next != escape { field.bytes.append(byte) }
+            field.bytes.append(next)
+            continue
           }
           field.bytes.append(byte)
         }
@@ -82,7 +96,7 @@ package struct PlainCSV {
       }
       let endsRow = position == bytes.count || bytes[position] == 10
       if endsRow && rest.last == 13 { rest.removeLast() }
-      if isQuoted { field.isBad = !rest.isEmpty } else { field.bytes = rest }
+      if field.isQuoted { field.isBad = !rest.isEmpty } else { field.bytes = rest }
       fields.append(field)
       if endsRow { return (fields, position) }
       position += 1

@@ -41,65 +41,179 @@ package struct PlainLog {
   package private(set) var excluded: [RowLedger.Exclusion: [PlainAmount]] = [:]
   package private(set) var rowsOfFile: [Int] = []
   package private(set) var trimmedIds = 0
+  /// Rows of empty fields of each file, and rows with a delimiter behind their last field.
+  package private(set) var emptyRows: [Int] = []
+  package private(set) var trailingDelimiters: [Int] = []
   /// Decimal places of the finest amount that could be read, at least 2.
   package private(set) var scale = 2
   package private(set) var hasOrders = false
-  private let filter: RowFilter
-  private var dates = PlainDate()
+  /// Rows of each file that prove its form, as ``RandomTransactions`` writes them.
+  package private(set) var proofRows: [Int] = []
+  private var filter: RowFilter
+  private var form: PlainForm
+  private var dates: PlainDate
+  /// Rows of each file that call for an escape, and those that call for CRs as line ends.
+  private var escapedQuotes: [Int] = []
+  private var severalRows: [Int] = []
 
-  /// Reads files in order.
-  package init(_ files: [[UInt8]], _ dialect: Dialect, _ filter: RowFilter) {
+  /// Reads files in order, by the form or by what the rows prove beside it.
+  package init(_ files: [[UInt8]], _ form: PlainForm, _ filter: RowFilter) {
+    let first = PlainLog(files, form, filter, escapes: files.map { _ in form.dialect.escape })
+    self = first
+    let escapes = first.escapedQuotes.map { $0 > 0 ? UInt8(ascii: "\\") : nil }
+    guard form.dialect.escape == nil, escapes.contains(where: { $0 != nil }) else { return }
+    let second = PlainLog(files, form, filter, escapes: escapes)
+    if second.rejects.count < first.rejects.count { self = second }
+  }
+
+  private init(_ files: [[UInt8]], _ form: PlainForm, _ filter: RowFilter, escapes: [UInt8?]) {
     self.filter = filter
+    self.form = form
+    dates = PlainDate(order: form.dateOrder, isGiven: form.datesAreGiven)
     for (number, bytes) in files.enumerated() {
-      let csv = PlainCSV(bytes, delimiter: dialect.delimiter, quote: dialect.quote)
-      var rows = csv.rows.drop { $0.isBlank }
-      let header = rows.removeFirst().fields.map {
-        String(decoding: PlainLog.trimmed($0.bytes), as: UTF8.self)
+      let before = self
+      var dialect = form.dialect
+      dialect.escape = escapes[number]
+      let converted = bytes.indices.map { place in
+        let isLone = bytes[place] == 13 && (place + 1 == bytes.count || bytes[place + 1] != 10)
+        return isLone ? 10 : bytes[place]
       }
-      if header.contains("order_id") { hasOrders = true }
-      var count = 0
-      for row in rows where !row.isBlank {
-        count += 1
-        take(row, header, number)
-      }
-      rowsOfFile.append(count)
+      let headerEnd = take(bytes, dialect, number)
+      guard converted != bytes else { continue }
+      let isSeveral = severalRows[number] > 0
+      let first = self
+      self = before
+      // A header that is found earlier where CRs end rows tells that they do.
+      if take(converted, dialect, number) >= headerEnd && !isSeveral { self = first }
     }
   }
 
-  private mutating func take(_ row: PlainCSV.Row, _ header: [String], _ file: Int) {
+  /// Reads one file; returns where its header ends.
+  private mutating func take(_ bytes: [UInt8], _ dialect: Dialect, _ number: Int) -> Int {
+    rowsOfFile.append(0)
+    emptyRows.append(0)
+    trailingDelimiters.append(0)
+    escapedQuotes.append(0)
+    severalRows.append(0)
+    proofRows.append(0)
+    let csv = PlainCSV(
+      bytes, delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape)
+    var file = File(number: number, dialect: dialect)
+    var headerEnd = Int.max
+    for row in csv.rows {
+      if !file.header.isEmpty {
+        take(row, file)
+      } else if !row.isBlank {
+        let names = row.fields.map { String(decoding: PlainLog.trimmed($0.bytes), as: UTF8.self) }
+        if Set(["customer", "date", "amount"]).isSubset(of: names) {
+          file.header = names
+          file.headerText = row.text
+          headerEnd = row.offset + row.text.count
+        } else if row.text.first == UInt8(ascii: "#") {
+          file.dialect.comment = UInt8(ascii: "#")
+        }
+      }
+    }
+    if file.header.contains("order_id") { hasOrders = true }
+    return headerEnd
+  }
+
+  /// What is known of a file behind its header.
+  private struct File {
+    let number: Int
+    var dialect: Dialect
+    var header: [String] = []
+    var headerText: [UInt8] = []
+  }
+
+  /// The fields of a row, or what it is otherwise.
+  private mutating func shape(_ row: PlainCSV.Row, _ file: File) -> PlainRow {
+    let dialect = file.dialect
+    let columns = file.header.count
+    if row.isUnclosed {
+      if PlainRow.hasEscapedQuote(row.text, dialect.quote) { escapedQuotes[file.number] += 1 }
+      return .rejected(.unclosedQuote)
+    }
+    if PlainRow.isEmpty(row.text, dialect.delimiter) {
+      if row.fields.count > 1 { emptyRows[file.number] += 1 }
+      return .passedOver
+    }
+    if row.fields.count == columns { return .regular(row.fields, text: row.text) }
+    if row.fields.count == columns + 1, row.fields[columns].isBlank {
+      trailingDelimiters[file.number] += 1
+      let end = row.text.lastIndex(of: dialect.delimiter)!
+      return .regular(row.fields.dropLast(), text: Array(row.text[..<end]))
+    }
+    if row.fields.count == columns - 1, file.header.last == "" {
+      return .regular(row.fields + [PlainCSV.Field()], text: row.text)
+    }
+    if let comment = dialect.comment, row.text.first == comment { return .passedOver }
+    if PlainRow.hasEscapedQuote(row.text, dialect.quote) { escapedQuotes[file.number] += 1 }
+    if PlainRow.isSeveralRows(row.text, dialect.delimiter, columns: columns) {
+      severalRows[file.number] += 1
+    }
+    return .rejected(
+      PlainRow.explained(.wrongFieldCount, row.text, header: file.headerText, dialect.delimiter))
+  }
+
+  private mutating func take(_ row: PlainCSV.Row, _ file: File) {
+    let header = file.header
     var known: PlainAmount?
     do {
-      if row.isUnclosed { throw PlainReject(.unclosedQuote, "") }
-      guard row.fields.count == header.count else { throw PlainReject(.wrongFieldCount, "") }
+      let fields: [PlainCSV.Field]
+      let text: [UInt8]
+      switch shape(row, file) {
+      case .passedOver: return
+      case .rejected(let problem): throw PlainReject(problem, "")
+      case .regular(let all, let content): (fields, text) = (all, content)
+      }
       func value(_ column: String) throws -> [UInt8] {
-        let field = row.fields[header.firstIndex(of: column)!]
+        let field = fields[header.firstIndex(of: column)!]
         if field.isBad { throw PlainReject(.textAfterQuote, column) }
         return PlainLog.trimmed(field.bytes)
       }
-      switch PlainAmount.read(try value("amount")) {
-      case .success(let amount): known = amount
-      case .failure(let failure): throw PlainReject(failure.problem, "amount")
+      func explained(_ problem: FieldProblem) -> FieldProblem {
+        PlainRow.explained(problem, text, header: file.headerText, file.dialect.delimiter)
+      }
+      do {
+        known = try PlainAmount.read(try value("amount"), form.decimalMark).get()
+      } catch {
+        if let comment = file.dialect.comment, row.text.first == comment { return }
+        let problem = (error as? PlainProblem)?.problem ?? .textAfterQuote
+        throw PlainReject(explained(problem), "amount")
       }
       scale = max(scale, known!.places)
-      let dateText = try value("date")
-      if dateText.isEmpty { throw PlainReject(.emptyDate, "date") }
-      guard let day = dates.number(dateText) else { throw PlainReject(.notADate, "date") }
+      let day: Int
+      switch dates.read(try value("date")) {
+      case .success(let number): day = number
+      case .failure(let failure): throw PlainReject(explained(failure.problem), "date")
+      }
       let customer = try value("customer")
+      if customer == [UInt8(ascii: "P")] { proofRows[file.number] += 1 }
       if customer.count > 4096 { throw PlainReject(.idTooLong, "customer") }
-      if customer != row.fields[header.firstIndex(of: "customer")!].bytes { trimmedIds += 1 }
+      if customer != fields[header.firstIndex(of: "customer")!].bytes { trimmedIds += 1 }
+      if PlainUTF8(customer).invalidPlaces > 0 { throw PlainReject(.damagedText, "customer") }
       if let reason = exclusion(customer, day, known!) {
+        rowsOfFile[file.number] += 1
         excluded[reason, default: []].append(known!)
         return
       }
       let order = header.contains("order_id") ? try value("order_id") : []
-      if order.count > 4096 { throw PlainReject(.valueTooLong, "order_id") }
+      if PlainUTF8(order).invalidPlaces > 0 { throw PlainReject(.damagedText, "order_id") }
+      rowsOfFile[file.number] += 1
       used.append(Row(customer: customer, day: day, amount: known!, order: order))
     } catch {
       let reject = error as! PlainReject
+      if reject.problem == .textAfterQuote,
+        PlainRow.hasEscapedQuote(row.text, file.dialect.quote)
+      {
+        escapedQuotes[file.number] += 1
+      }
+      rowsOfFile[file.number] += 1
       if let known { rejectedAmounts.append(known) }
       rejects.append(
         Reject(
-          file: file, line: row.line, byteOffset: row.offset, column: reject.column,
+          file: file.number, line: row.line, byteOffset: row.offset, column: reject.column,
           reason: reject.problem.reason, text: row.text))
     }
   }

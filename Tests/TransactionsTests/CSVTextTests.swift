@@ -4,8 +4,8 @@ import Transactions
 
 /// The structural index with the field reader, against the reader of one byte at a time.
 @Suite struct CSVTextTests {
-  private func plain(_ bytes: [UInt8]) -> [[[UInt8]]]? {
-    let rows = PlainCSV(bytes).rows.filter { !$0.text.isEmpty || $0.isUnclosed }
+  private func plain(_ bytes: [UInt8], escape: UInt8? = nil) -> [[[UInt8]]]? {
+    let rows = PlainCSV(bytes, escape: escape).rows.filter { !$0.text.isEmpty || $0.isUnclosed }
     if rows.contains(where: { $0.isUnclosed || $0.fields.contains { $0.isBad } }) { return nil }
     return rows.map { $0.fields.map(\.bytes) }
   }
@@ -30,9 +30,10 @@ import Transactions
   @Test("random files are cut as the plain reader cuts them", arguments: 0..<40)
   func files(seed: UInt64) {
     var maker = RandomTransactions(seed: seed)
-    maker.dialect = Dialect()
+    let dialect = Dialect(escape: seed % 2 == 0 ? UInt8(ascii: "\\") : nil)
+    maker.form.dialect = dialect
     let bytes = maker.file(rows: 30)
-    #expect(CSVText.rows(bytes, Dialect()) == plain(bytes))
+    #expect(CSVText.rows(bytes, dialect) == plain(bytes, escape: dialect.escape))
   }
 
   @Test("blanks are kept, and another delimiter and quote are taken as they are given")

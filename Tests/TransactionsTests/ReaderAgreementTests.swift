@@ -6,7 +6,6 @@ import Values
 
 /// The whole reader against the plain one, on random files.
 @Suite struct ReaderAgreementTests {
-  static let blockSizes = [1, 2, 3, 7, 63, 64, 65, 1000, 1 << 20]
   static let hashKeys: [(UInt64, UInt64)] = [(0, 0), (1, 2), (0x1234_5678_9ABC_DEF0, 77)]
 
   private func check(_ log: TransactionLog, _ plain: PlainLog, _ what: Comment) {
@@ -24,7 +23,13 @@ import Values
         byteOffset: reject.byteOffset, column: reject.column, reason: reject.reason,
         text: reject.text)
     }
-    #expect(rejects == plain.rejects, what)
+    #expect(rejects.count == plain.rejects.count, what)
+    let differing = zip(rejects, plain.rejects).first { $0 != $1 }
+    #expect(differing?.0 == differing?.1, what)
+    func doubts(_ code: String) -> [Int] { log.doubts.filter { $0.code == code }.map(\.count) }
+    #expect(doubts("empty_rows") == plain.emptyRows.filter { $0 > 0 }, what)
+    let trailing = zip(plain.trailingDelimiters, plain.rowsOfFile).filter { $0 > 0 && $0 < $1 }
+    #expect(doubts("trailing_delimiters") == trailing.map(\.0), what)
   }
 
   private func checkLedger(_ ledger: RowLedger, _ plain: PlainLog, _ what: Comment) {
@@ -61,17 +66,19 @@ import Values
     var maker = RandomTransactions(seed: seed)
     let files = (0..<(seed % 5 == 0 ? 3 : 1)).map { _ in maker.file(rows: 60) }
     let filter = seed % 3 == 0 ? maker.filter() : RowFilter()
-    let plain = PlainLog(files, maker.dialect, filter)
+    let plain = PlainLog(files, maker.form, filter)
+    // Where a stray quote has swallowed the proof, the form cannot be told.
+    guard maker.isSaid || !plain.proofRows.contains(0) else { return }
     let expected = customers(plain)
     let folder = try TemporaryFolder()
     let paths = try files.enumerated().map { try folder.write($1, as: "\($0).csv") }
     var options = TransactionLog.Options()
-    options.form = FormWishes(maker.dialect)
+    options.form = maker.wishes
     options.filter = filter
     for turn in 0..<4 {
       let pick = Int(seed) * 4 + turn
-      options.blockSize = Self.blockSizes[pick % 9]
-      options.workers = Workers(count: [1, 2, 3, 8][pick / 2 % 4])
+      options.blockSize = turn == 3 ? [65, 1000, 1 << 20][pick % 3] : 1 + pick * 7 % 64
+      options.workers = Workers(count: [1, 2, 4][pick % 3])
       options.partitionBits = [0, 3, 8][pick / 5 % 3]
       options.hashKeys = pick % 4 == 0 ? nil : Self.hashKeys[pick % 3]
       let log = try TransactionLog.read(paths, options)

@@ -74,8 +74,10 @@ struct SideTableTests {
   @Test("random tables are read as the whole-text reader reads them", arguments: 0..<40)
   func random(_ seed: UInt64) throws {
     var random = RandomTransactions(seed: seed)
+    random.isTable = true
+    random.form.dialect.escape = nil
     let bytes = random.file(rows: seed % 4 == 0 ? 3000 : 20)
-    let dialect = random.dialect
+    let dialect = random.form.dialect
     guard let rows = CSVText.rows(bytes, dialect) else { return }
     let kept = rows.filter { row in
       row.count > 1 || row.contains { $0.contains { $0 != 32 && $0 != 9 && $0 != 13 } }

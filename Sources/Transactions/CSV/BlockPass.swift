@@ -2,6 +2,7 @@
 struct BlockPass {
   /// Decimal places of the amounts.
   let scale: Int
+  private let dialect: Dialect
   /// Decimal places that a row of the block needs, where they are more.
   var neededScale = 0
   /// Used rows.
@@ -15,8 +16,9 @@ struct BlockPass {
   private var countedTo = 0
   private var lineFeeds = 0
 
-  init(scale: Int) {
+  init(scale: Int, _ dialect: Dialect) {
     self.scale = scale
+    self.dialect = dialect
     ledger = RowLedger(scale: scale)
   }
 
@@ -29,11 +31,14 @@ struct BlockPass {
     lineFeeds += block.lineFeeds(in: countedTo..<row.start)
     countedTo = row.start
     ledger.rejected.add(rows: 1, units: units)
+    let text = block.copy(row.start..<min(row.textEnd, row.start + PendingReject.textLimit))
+    if problem == .textAfterQuote, IrregularRow.hasEscapedQuote(text[...], dialect) {
+      evidence.escapedQuotes += 1
+    }
     rejects.append(
       PendingReject(
         block: block.sequence, file: block.file, linesBefore: lineFeeds,
-        byteOffset: block.byteOffset + row.start, column: column, problem: problem,
-        text: block.copy(row.start..<min(row.end, row.start + PendingReject.textLimit))))
+        byteOffset: block.byteOffset + row.start, column: column, problem: problem, text: text))
   }
 }
 

@@ -27,6 +27,7 @@ package enum CSVText {
   private static func rows(of block: RowBlock, _ dialect: Dialect) -> [[[UInt8]]]? {
     var index = StructuralIndex()
     var reader = FieldReader(quote: dialect.quote, columns: 1, trims: false)
+    reader.escape = dialect.escape
     defer {
       index.deallocate()
       reader.deallocate()

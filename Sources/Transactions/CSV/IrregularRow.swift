@@ -13,7 +13,9 @@ enum IrregularRow {
     // Safe throughout: the row has so many delimiters, all within the block.
     if delimiters == columns {
       let last = unsafe Int(row.delimiters[delimiters - 1])
-      if block.isBlank(last + 1..<row.end) {
+      let first = unsafe block.bytes[row.start]
+      let isNone = (first <= 32 || first == dialect.delimiter) && isEmpty(row, block, dialect)
+      if !isNone && block.isBlank(last + 1..<row.end) {
         row.end = last
         pass.evidence.trailingDelimiters += 1
         return true
@@ -58,6 +60,22 @@ enum IrregularRow {
       adapter.passesOver(block.copy(row.start..<row.end))
     else { return false }
     pass.evidence.comments += 1
+    return true
+  }
+
+  /// Whether a row without an amount is no row at all: of empty fields, or a comment.
+  static func isPassedOver(
+    _ row: FieldBounds, _ block: RowBlock, _ dialect: Dialect, _ evidence: inout FormEvidence
+  ) -> Bool {
+    if isEmpty(row, block, dialect) {
+      evidence.emptyRows += 1
+      return true
+    }
+    // Safe: a row has a byte, its line end at the least.
+    guard let comment = dialect.comment, unsafe block.bytes[row.start] == comment else {
+      return false
+    }
+    evidence.comments += 1
     return true
   }
 

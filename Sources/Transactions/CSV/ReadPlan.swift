@@ -134,6 +134,8 @@ struct FieldBounds {
   var start = 0
   /// Behind the last field, before the line end.
   var end = 0
+  /// Before the line end; behind ``end`` where the row has a delimiter more than fields.
+  var textEnd = 0
   /// Number of its fields, as far as they belong to columns.
   var count = 0
   /// The first delimiter of the row.

@@ -30,9 +30,10 @@ extension RowReader {
     }
     if mark == .point,
       case .success(let plain) = unsafe FieldParsing.decimal(field.start, field.count),
-      plain.places != 3
+      plain.places != 3, plain.places > 0 || field[field.count - 1] != UInt8(ascii: ".")
     {
-      // What has three places could be thousands; all else with a point has decimals.
+      // What has three places could be thousands, and `5.` goes the careful way; all else with a point
+      // has decimals.
       if plain.places > 0 { evidence.pointProofs += 1 }
       return .success(plain)
     }

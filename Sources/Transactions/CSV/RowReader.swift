@@ -102,7 +102,9 @@ struct RowReader: @unchecked Sendable {
     let mapping = file.mapping
     index.build(block, dialect, columns: mapping.header.count)
     var isDamaged = false
-    if index.hasHighBytes && file.form.encoding == .utf8 {
+    // What stands before the first row counts too, however small the block.
+    let hasHighBytes = index.hasHighBytes || block.hasHighByte(in: 0..<block.start)
+    if hasHighBytes && file.form.encoding == .utf8 {
       var encoding = EncodingEvidence()
       // Safe: the block has so many bytes; those before its first row belong to the file.
       unsafe encoding.add(block.bytes + block.start, block.count - block.start)
@@ -116,11 +118,11 @@ struct RowReader: @unchecked Sendable {
     writer.startBlock()
     var columns = MappedColumns(mapping, file.form, plan)
     columns.checksText = isDamaged
-    var pass = BlockPass(scale: scale)
+    var pass = BlockPass(scale: scale, dialect)
     while unsafe !convert(block, file, columns, partitions, &pass) {
       writer.restartBlock()
       forgetOrdersOfBlock()
-      pass = BlockPass(scale: pass.neededScale)
+      pass = BlockPass(scale: pass.neededScale, dialect)
     }
     countedOrdersOfBlock.removeAll(keepingCapacity: true)
     scale = pass.scale
@@ -178,6 +180,7 @@ struct RowReader: @unchecked Sendable {
       defer { row.start = lineEnd &+ 1 }
       row.end = lineEnd
       if lineEnd > row.start, unsafe bytes[lineEnd &- 1] == 13 { row.end = lineEnd &- 1 }
+      row.textEnd = row.end
       unsafe row.delimiters = UnsafePointer(delimiters + delimiter)
       let isRegular =
         unsafe (perRow == 0 || Int(delimiters[delimiter &+ perRow &- 1]) < lineEnd)
@@ -240,10 +243,7 @@ struct RowReader: @unchecked Sendable {
           if field.isImplausible { pass.evidence.implausibleAmounts.add(field) }
           if let sign = writtenCurrency { pass.evidence.currencies.add(sign) }
         case .failure(let failure):
-          if IrregularRow.isEmpty(row, block, file.form.dialect) {
-            pass.evidence.emptyRows += 1
-            continue
-          }
+          if IrregularRow.isPassedOver(row, block, file.form.dialect, &pass.evidence) { continue }
           let column = failure.isInQuantity ? columns.quantity : columns.amountColumn
           pass.reject(
             IrregularRow.explained(failure.problem, row, block, file), column, block, row)

@@ -1,8 +1,8 @@
 extension FormEvidence {
-  /// The form that the whole of a file proves, given the one it was read by.
+  /// The encoding and the line ends that the whole of a file proves, given the form it was read by.
   ///
-  /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
-  func settled(
+  /// - Throws: ``TransactionError`` where nothing tells the encoding.
+  func settledText(
     _ input: TransactionLog.Input, _ wishes: FormWishes
   ) throws(TransactionError) -> InputForm {
     var form = input.form
@@ -13,6 +13,17 @@ extension FormEvidence {
       }
       form.encoding = encoding
     }
+    return form
+  }
+
+  /// The decimal mark and the form of the dates that the whole of a file proves, which was decoded and
+  /// cut as it should be.
+  ///
+  /// - Throws: ``TransactionError`` where it proves two that exclude each other, or leaves a choice open.
+  func settledValues(
+    _ input: TransactionLog.Input, _ wishes: FormWishes
+  ) throws(TransactionError) -> InputForm {
+    var form = input.form
     if wishes.decimalMark == nil { form.decimalMark = try settledMark(input) }
     if !form.dates.isGiven { form.dates = try settledDates(input) }
     return form

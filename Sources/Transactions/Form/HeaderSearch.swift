@@ -16,6 +16,18 @@ struct HeaderSearch {
     var text: [UInt8]
     /// Lines before the header that hold anything.
     var titleLines: Int
+
+    /// Whether one of the next lines behind the header has as many fields.
+    fileprivate func isFollowedByRow(_ text: [UInt8], isWhole: Bool) -> Bool {
+      var position = end
+      for _ in 0..<HeaderSearch.lineLimit where position < text.count {
+        let row = HeaderRow(text, from: position, form.dialect, isWhole: isWhole)
+        guard row.isComplete else { return false }
+        if row.fields.count == mapping.header.count { return true }
+        position = row.end
+      }
+      return false
+    }
   }
 
   /// So many lines may stand before the header.
@@ -28,11 +40,41 @@ struct HeaderSearch {
   ///   - isWhole: nothing follows them.
   /// - Returns: nil where more bytes are needed.
   func find(_ head: [UInt8], isWhole: Bool) throws(TransactionError) -> Found? {
-    var text = head
+    guard HeaderSearch.hasLoneReturn(head, isWhole: isWhole) else {
+      return try find(head, returnsEndRows: false, isWhole: isWhole)
+    }
+    let converted = LineEndStream.converted(head)
+    guard head.contains(10) else {
+      return try find(converted, returnsEndRows: true, isWhole: isWhole)
+    }
+    // Both occur: as a rule an LF within a field of rows that end with CR, or a CR within one of rows
+    // that end with LF. The header that is found first tells.
+    let other = try? find(converted, returnsEndRows: true, isWhole: isWhole)
+    let isLikely = other?.isFollowedByRow(converted, isWhole: isWhole) ?? false
+    do throws(TransactionError) {
+      let found = try find(head, returnsEndRows: false, isWhole: isWhole)
+      if let other, isLikely, other.end < found?.end ?? .max { return other }
+      return found
+    } catch {
+      if let other { return other }
+      throw error
+    }
+  }
+
+  /// Whether a CR stands alone among bytes; one at their end may have its LF behind it.
+  private static func hasLoneReturn(_ bytes: [UInt8], isWhole: Bool) -> Bool {
+    bytes.indices.contains { place in
+      bytes[place] == 13
+        && (place + 1 == bytes.count ? isWhole || !bytes.contains(10) : bytes[place + 1] != 10)
+    }
+  }
+
+  private func find(
+    _ text: [UInt8], returnsEndRows: Bool, isWhole: Bool
+  ) throws(TransactionError) -> Found? {
     var form = InputForm()
     form.blanksDelimit = wishes.blanksDelimit
-    form.returnsEndRows = !text.contains(10) && text.contains(13)
-    if form.returnsEndRows { text = text.map { $0 == 13 ? 10 : $0 } }
+    form.returnsEndRows = returnsEndRows
     let start = text.starts(with: HeaderSearch.byteOrderMark) ? 3 : 0
     if !text[start...].contains(where: { ![9, 10, 13, 32].contains($0) }) {
       if isWhole || text.count > RowBlockReader.rowLimit { throw TransactionError.emptyInput(path) }
@@ -122,10 +164,24 @@ struct HeaderSearch {
     for line in 0..<HeaderSearch.lineLimit {
       guard position < text.count else { return isWhole ? .none(longest) : .needsMore }
       let row = HeaderRow(text, from: position, form.dialect, isWhole: isWhole)
-      guard row.isComplete else { return longest == nil ? .needsMore : .none(longest) }
+      guard row.isComplete else {
+        // A line of one field is an open quote rather than a header that goes on.
+        return longest == nil || row.fields.count > 1 ? .needsMore : .none(longest)
+      }
       defer { position = row.end }
       if row.isBlank { continue }
-      if !wishes.hasHeader { return try .found(line: line, unnamed(row, form, titles)) }
+      if !wishes.hasHeader {
+        let isComment = form.dialect.comment.map { text[row.start] == $0 } ?? false
+        if isComment || row.start == start && HeaderSearch.saidDelimiter(text[start...]) != nil {
+          titles += 1
+          continue
+        }
+        do throws(TransactionError) {
+          return try .found(line: line, unnamed(row, form, titles))
+        } catch {
+          return .refused(line: line, error)
+        }
+      }
       do throws(TransactionError) {
         let mapping = try HeaderMapping(header: row.fields, path: path, selection: columns)
         var content = text[row.start..<row.end]

@@ -39,7 +39,7 @@ extension TransactionError {
   static func severalColumns(
     _ path: String, _ role: ColumnRole, _ found: [Int], _ header: [String]
   ) -> TransactionError {
-    let columns = found.map { "'\(InertText.shown(header[$0]))' (#\($0 + 1))" }
+    let columns = found.map { "'\(name(header[$0]))' (#\($0 + 1))" }
     return TransactionError(
       .ambiguous,
       "\(path): \(columns.joined(separator: " and ")) could both be the \(role.rawValue) column. Choose "
@@ -65,9 +65,14 @@ extension TransactionError {
     TransactionError(.ambiguous, "\(path): \(reason)")
   }
 
+  /// A name as messages show it; what is no header may have very long ones.
+  static func name(_ name: String) -> String {
+    name.count > 60 ? InertText.shown(name.prefix(60)) + "..." : InertText.shown(name)
+  }
+
   /// The first names of a header, as they may be shown.
   private static func shown(_ header: [String]) -> String {
-    let names = header.prefix(40).map { "'\(InertText.shown($0))'" }.joined(separator: ", ")
+    let names = header.prefix(40).map { "'\(name($0))'" }.joined(separator: ", ")
     return header.count > 40 ? "\(names) and \(header.count - 40) more" : names
   }
 }

@@ -1,19 +1,17 @@
 /// A text whose rows end with CR, as one whose rows end with LF, byte for byte.
 ///
-/// A CR outside of quotes that no LF follows becomes an LF; quotes are followed as the reader of rows
-/// does.
+/// Every CR that no LF follows becomes an LF, inside of quotes too: there it is a line of a field, and a
+/// quote that is never closed must not hide the rows behind it.
 package final class LineEndStream: ByteStream {
   package let path: String
   private let base: any ByteStream
-  private var tracker: QuoteTracker
   /// The byte behind a CR that was the last of its read.
   private var next: UInt8?
   private var isAtEnd = false
 
-  package init(_ base: any ByteStream, _ dialect: Dialect) {
+  package init(_ base: any ByteStream) {
     self.base = base
     path = base.path
-    tracker = QuoteTracker(dialect)
   }
 
   package func read(
@@ -36,19 +34,19 @@ package final class LineEndStream: ByteStream {
       next = try base.bytes(1).first
       isAtEnd = next == nil
     }
-    var tracker = self.tracker
-    for position in 0..<count {
-      var byte = unsafe buffer[position]
-      if byte == 13 && tracker.state != .quoted {
-        let following = unsafe position + 1 < count ? buffer[position + 1] : next
-        if following != 10 {
-          byte = 10
-          unsafe buffer[position] = 10
-        }
-      }
-      _ = tracker.advance(byte)
+    for position in 0..<count where unsafe buffer[position] == 13 {
+      let following = unsafe position + 1 < count ? buffer[position + 1] : next
+      if following != 10 { unsafe buffer[position] = 10 }
     }
-    self.tracker = tracker
     return count
+  }
+
+  /// The same of a whole text, or of the start of one: a CR that is its last byte becomes an LF.
+  static func converted(_ text: [UInt8]) -> [UInt8] {
+    var text = text
+    for position in text.indices where text[position] == 13 {
+      if position + 1 == text.count || text[position + 1] != 10 { text[position] = 10 }
+    }
+    return text
   }
 }

@@ -8,8 +8,8 @@ package final class OpenInput: ByteStream {
   package struct Wishes: Sendable, Equatable {
     /// The encoding; nil to find it out from marks and zero bytes, and else to take UTF-8.
     package var encoding: TextEncoding?
-    /// Rows end with CR alone, and quotes are these; nil to leave the line ends alone.
-    package var carriageReturns: Dialect?
+    /// Whether a CR that stands alone ends a row.
+    package var returnsEndRows = false
     /// Runs of blanks stand between fields, and quotes are these; nil to leave blanks alone.
     package var blanks: Dialect?
     /// Whether a pipe is kept for a second reading.
@@ -110,7 +110,7 @@ package final class OpenInput: ByteStream {
       decoding = nil
     }
     if let dialect = wishes.blanks { layers = BlankStream(layers, dialect) }
-    stream = wishes.carriageReturns.map { LineEndStream(layers, $0) } ?? layers
+    stream = wishes.returnsEndRows ? LineEndStream(layers) : layers
   }
 
   private static func encoding(
