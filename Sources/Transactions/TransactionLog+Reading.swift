@@ -168,8 +168,10 @@ extension TransactionLog {
         path: file.path, bytes: file.bytes,
         rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping,
         form: file.form, titleLines: file.titleLines, opened: file.input,
-        isEncodingSaid: wishes.encoding != nil, isMarkSaid: wishes.decimalMark != nil,
-        evidence: readers.reduce(into: FormEvidence()) { evidence, reader in
+        hasHeader: wishes.hasHeader, isEncodingSaid: wishes.encoding != nil,
+        isMarkSaid: wishes.decimalMark != nil,
+        evidence: readers.reduce(into: FormEvidence(encoding: file.headEncoding)) {
+          evidence, reader in
           if let own = reader.evidence[number] { evidence.merge(own) }
         })
     }

@@ -24,6 +24,8 @@ public struct TransactionLog: Sendable {
     /// Lines before the header that hold anything.
     public let titleLines: Int
     let opened: OpenInput
+    /// Whether a header names the columns.
+    let hasHeader: Bool
     /// Whether the encoding and the decimal mark were said, not found out.
     let isEncodingSaid: Bool
     let isMarkSaid: Bool

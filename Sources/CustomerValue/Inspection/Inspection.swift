@@ -39,7 +39,9 @@ public struct Inspection: Sendable {
   public var command: String {
     var words = ["customer-value", "score"] + log.inputs.map { Inspection.quoted($0.path) }
     if let first = records.first, records.allSatisfy({ $0.options == first.options }) {
-      for option in first.options { words += [option.name, Inspection.quoted(option.value)] }
+      for option in first.options {
+        words += [option.name] + (option.value.isEmpty ? [] : [Inspection.quoted(option.value)])
+      }
     }
     return (words + ["-o", "scores.csv"]).joined(separator: " ")
   }

@@ -43,22 +43,6 @@ enum IrregularRow {
     return false
   }
 
-  /// Whether a row without an amount is no row at all: of empty fields, or a comment.
-  static func isPassedOver(
-    _ row: FieldBounds, _ block: RowBlock, _ dialect: Dialect, _ evidence: inout FormEvidence
-  ) -> Bool {
-    if isEmpty(row, block, dialect) {
-      evidence.emptyRows += 1
-      return true
-    }
-    // Safe: a row has a byte, its line end at the least.
-    guard let comment = dialect.comment, unsafe block.bytes[row.start] == comment else {
-      return false
-    }
-    evidence.comments += 1
-    return true
-  }
-
   /// Whether a row that seems a further line of an order is none: empty, or what an export writes
   /// around its table.
   static func isNone(
@@ -76,6 +60,22 @@ enum IrregularRow {
       adapter.passesOver(block.copy(row.start..<row.end))
     else { return false }
     pass.evidence.comments += 1
+    return true
+  }
+
+  /// Whether a row without an amount is no row at all: of empty fields, or a comment.
+  static func isPassedOver(
+    _ row: FieldBounds, _ block: RowBlock, _ dialect: Dialect, _ evidence: inout FormEvidence
+  ) -> Bool {
+    if isEmpty(row, block, dialect) {
+      evidence.emptyRows += 1
+      return true
+    }
+    // Safe: a row has a byte, its line end at the least.
+    guard let comment = dialect.comment, unsafe block.bytes[row.start] == comment else {
+      return false
+    }
+    evidence.comments += 1
     return true
   }
 

@@ -106,8 +106,8 @@ struct RowReader: @unchecked Sendable {
     let hasHighBytes = index.hasHighBytes || block.hasHighByte(in: 0..<block.start)
     if hasHighBytes && file.form.encoding == .utf8 {
       var encoding = EncodingEvidence()
-      // Safe: the block has so many bytes.
-      unsafe encoding.add(block.bytes, block.count)
+      // Safe: the block has so many bytes; those before its first row belong to the file.
+      unsafe encoding.add(block.bytes + block.start, block.count - block.start)
       evidence[block.file, default: FormEvidence()].encoding.merge(encoding)
       isDamaged = encoding.invalidPlaces > 0
     }

@@ -51,7 +51,7 @@ public struct InputFindings: Sendable {
     amounts = InputFindings.amounts(evidence.numbers, form.decimalMark)
     currencies = evidence.currencies.found
     counts = InputFindings.counts(evidence.survey)
-    options = InputFindings.options(form, mapping)
+    options = InputFindings.options(form, mapping, hasHeader: input.hasHeader)
   }
 
   private static func dates(_ evidence: DateEvidence, _ form: DateForm) -> String {
@@ -107,7 +107,7 @@ public struct InputFindings: Sendable {
   }
 
   private static func options(
-    _ form: InputForm, _ mapping: HeaderMapping
+    _ form: InputForm, _ mapping: HeaderMapping, hasHeader: Bool
   ) -> [(name: String, value: String)] {
     var options: [(name: String, value: String)] = []
     if form.encoding != .utf8 { options.append(("--encoding", form.encoding.name.lowercased())) }
@@ -123,6 +123,7 @@ public struct InputFindings: Sendable {
     if let escape = form.dialect.escape {
       options.append(("--escape", String(UnicodeScalar(escape))))
     }
+    if !hasHeader { options.append(("--no-header", "")) }
     if form.decimalMark == .comma { options.append(("--decimal", "comma")) }
     if !form.dates.isGiven, let order = form.dates.order {
       options.append(("--date-format", order == .dayFirst ? "dmy" : "mdy"))

@@ -17,8 +17,8 @@ public struct InputForm: Sendable, Equatable {
   var opening: OpenInput.Wishes {
     var wishes = OpenInput.Wishes()
     wishes.encoding = encoding
-    wishes.returnsEndRows = returnsEndRows
     wishes.blanks = blanksDelimit ? dialect : nil
+    wishes.returnsEndRows = returnsEndRows
     return wishes
   }
 }

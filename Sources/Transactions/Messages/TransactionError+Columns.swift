@@ -39,7 +39,7 @@ extension TransactionError {
   static func severalColumns(
     _ path: String, _ role: ColumnRole, _ found: [Int], _ header: [String]
   ) -> TransactionError {
-    let columns = found.map { "'\(shortName(header[$0]))' (#\($0 + 1))" }
+    let columns = found.map { "'\(name(header[$0]))' (#\($0 + 1))" }
     return TransactionError(
       .ambiguous,
       "\(path): \(columns.joined(separator: " and ")) could both be the \(role.rawValue) column. Choose "
@@ -66,13 +66,13 @@ extension TransactionError {
   }
 
   /// A name as messages show it; what is no header may have very long ones.
-  static func shortName(_ name: String) -> String {
-    InertText.shown(name.prefix(60)) + (name.count > 60 ? "..." : "")
+  static func name(_ name: String) -> String {
+    name.count > 60 ? InertText.shown(name.prefix(60)) + "..." : InertText.shown(name)
   }
 
   /// The first names of a header, as they may be shown.
   private static func shown(_ header: [String]) -> String {
-    let names = header.prefix(40).map { "'\(shortName($0))'" }.joined(separator: ", ")
+    let names = header.prefix(40).map { "'\(name($0))'" }.joined(separator: ", ")
     return header.count > 40 ? "\(names) and \(header.count - 40) more" : names
   }
 }

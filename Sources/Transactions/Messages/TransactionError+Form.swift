@@ -11,7 +11,7 @@ extension TransactionError {
 
   /// A first line that holds values where names are wanted.
   static func rowInsteadOfHeader(_ path: String, _ header: [String]) -> TransactionError {
-    let shown = header.prefix(6).map { "'\(shortName($0))'" }.joined(separator: ", ")
+    let shown = header.prefix(6).map { "'\(name($0))'" }.joined(separator: ", ")
     return TransactionError(
       .notATransactionTable,
       "\(path), line 1: the first line is a row, no header: \(shown). Say --no-header, so that it is not "

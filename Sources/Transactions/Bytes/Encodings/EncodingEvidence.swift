@@ -24,6 +24,14 @@ package struct EncodingEvidence: Sendable, Equatable {
 
   package init() {}
 
+  /// What some whole lines tell.
+  init(_ lines: ArraySlice<UInt8>) {
+    unsafe lines.withUnsafeBufferPointer { bytes in
+      // Safe: the slice has so many bytes.
+      if let start = bytes.baseAddress { unsafe add(start, bytes.count) }
+    }
+  }
+
   /// Takes a block of whole lines into account.
   ///
   /// - Parameter bytes: `count` readable bytes.

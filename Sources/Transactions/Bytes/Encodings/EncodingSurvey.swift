@@ -6,11 +6,7 @@ enum EncodingSurvey {
   static func guess(_ head: [UInt8]) -> TextEncoding? {
     // The last line may be cut within a character.
     guard let end = head.lastIndex(of: 10) ?? head.lastIndex(of: 13) else { return nil }
-    var evidence = EncodingEvidence()
-    unsafe head.withUnsafeBufferPointer { head in
-      // Safe: the position lies in the array, which is not empty.
-      if let start = head.baseAddress { unsafe evidence.add(start, end + 1) }
-    }
+    let evidence = EncodingEvidence(head[...end])
     return evidence.settled(lines: head.count { $0 == 10 || $0 == 13 }).encoding
   }
 
@@ -26,11 +22,9 @@ enum EncodingSurvey {
       let next = try input.bytes(blockSize)
       isAtEnd = next.count < blockSize
       bytes += next
+      if bytes.isEmpty { break }
       guard let end = isAtEnd ? bytes.count - 1 : bytes.lastIndex(of: 10) else { continue }
-      unsafe bytes.withUnsafeBufferPointer { bytes in
-        // Safe: the position lies in the array.
-        if let start = bytes.baseAddress { unsafe evidence.add(start, end + 1) }
-      }
+      evidence.merge(EncodingEvidence(bytes[...end]))
       lines += bytes[...end].count { $0 == 10 }
       bytes.removeSubrange(...end)
     }
