@@ -11,7 +11,7 @@ import Values
   }
 
   @Test(
-    "plain decimal numbers are read exactly",
+    "numbers are read exactly",
     arguments: [
       ("0", 0, 2), ("-0", 0, 2), ("12", 1200, 2), ("-3.5", -350, 2), ("+5", 500, 2), (".5", 50, 2),
       ("5.", 500, 2), ("-.25", -25, 2), ("0.001", 1, 3), ("1.234567", 1_234_567, 6),
@@ -21,6 +21,8 @@ import Values
       ("-9223372036854.775808", .min, 6), ("\" 7.5 \"", 750, 2), ("\t8 ", 800, 2),
       ("1234567890123456.78", 123_456_789_012_345_678, 2),
       ("2147483647", 214_748_364_700, 2), ("21474836.47", 2_147_483_647, 2),
+      ("1e5", 10_000_000, 2), ("\"1,234.50\"", 123_450, 2), ("1 234", 123_400, 2), ("$5", 500, 2),
+      ("5-", -500, 2), ("(5.25)", -525, 2), ("1.5e-3", 15, 4),
       ("21474836.48", 2_147_483_648, 2), ("-21474836.48", -2_147_483_648, 2),
       ("-21474836.49", -2_147_483_649, 2),
     ] as [(String, Int64, Int)])
@@ -34,11 +36,11 @@ import Values
     "anything else is rejected, with its reason",
     arguments: [
       ("", FieldProblem.emptyAmount), ("\"\"", .emptyAmount), ("  ", .emptyAmount),
-      ("-", .notANumber), ("+", .notANumber), (".", .notANumber), ("-.", .notANumber),
-      ("1e5", .notANumber), ("NaN", .notANumber), ("inf", .notANumber), ("0x10", .notANumber),
-      ("\"1,234.50\"", .notANumber), ("1 234", .notANumber), ("$5", .notANumber),
-      ("1.2.3", .notANumber), ("--5", .notANumber), ("5-", .notANumber), ("+-5", .notANumber),
+      ("-", .placeholderAmount), ("+", .notANumber), (".", .notANumber), ("-.", .notANumber),
+      ("NaN", .notFiniteAmount), ("inf", .notFiniteAmount), ("0x10", .hexadecimalAmount),
+      ("1.2.3", .unevenGroups), ("--5", .notANumber), ("+-5", .notANumber), ("5%", .percentAmount),
       ("١٢", .notANumber), ("1\0", .notANumber), ("1234567890123456789012345x", .notANumber),
+      ("5 apples", .notANumber), ("2024-01-01", .dateAsAmount), ("1_000", .underscoredAmount),
       ("1.2345678", .tooManyDecimals), ("0.0000001", .tooManyDecimals),
       ("1.00000000000000000000000001", .tooManyDecimals),
       ("9223372036854775808", .amountOutOfRange), ("-9223372036854775809", .amountOutOfRange),

@@ -42,9 +42,9 @@ import Transactions
   @Test("rows with other numbers of fields, and text behind a quote, are rejected as they stand")
   func shapes() throws {
     let rows = [
-      "A,2024-01-01,1,x", "A,2024-01-01", "A", ",,,,", "\"A\"b,2024-01-01,1,x",
+      "A,2024-01-01,1,x", "A,2024-01-01", "A", "A,2024-01-01,1,x,y", "\"A\"b,2024-01-01,1,x",
       "A,\"2024-01-01\" ,1,x", "A,2024-01-01,\"1\"\"\",x", "A,2024-01-01,1,\"x\"y",
-      "\"A\nB\",2024-01-01,1", "A,2024-01-01,1,x,", "A,2024-01-01,2,",
+      "\"A\nB\",2024-01-01,1", "A,2024-01-01,1,x,\"\"", "A,2024-01-01,2,",
     ]
     let log = try read("customer,date,amount,note\n" + rows.joined(separator: "\n"))
     #expect(log.rejects.map(\.line) == [3, 4, 5, 6, 7, 8, 10, 12])
@@ -57,14 +57,65 @@ import Transactions
     #expect(log.customers().map(\.amounts) == [[100, 100, 200]])
   }
 
-  @Test("blank lines are no rows; a row of delimiters is one")
+  @Test("a delimiter behind the last field is none, in rows, in the header or in both")
+  func trailingDelimiters() throws {
+    let row = "A,2024-01-01,1"
+    for (header, rows, doubts) in [
+      ("customer,date,amount", ["\(row),", "\(row), \t", row], [2]),
+      ("customer,date,amount", ["\(row),", "\(row),", "\(row),\r"], []),
+      ("customer,date,amount,", ["\(row),", row, "\(row), "], []),
+    ] as [(String, [String], [Int])] {
+      let log = try read(header + "\n" + rows.joined(separator: "\n"))
+      #expect(log.customers().map(\.amounts) == [[100, 100, 100]] && log.rejects.isEmpty)
+      #expect(log.doubts.map(\.count) == doubts)
+      #expect(log.doubts.allSatisfy { $0.code == "trailing_delimiters" })
+    }
+    // The row as it stands has its delimiter.
+    let log = try read("customer,date,amount\nA,x,1, \nA,2024-01-01,1,,\n")
+    #expect(log.rejects.map(\.text) == [Array("A,x,1, ".utf8), Array("A,2024-01-01,1,,".utf8)])
+  }
+
+  @Test("blank lines are no rows, nor are rows of delimiters, which are counted")
   func blanks() throws {
-    let log = try read("customer,date,amount\n\n \n\t \r\nA,2024-01-01,1\n\r\n,,\n")
-    #expect(log.ledger.read.rows == 2 && log.rejects.map(\.line) == [7])
-    let tabs = try read("customer\tdate\tamount\n\t\t\nA\t2024-01-01\t1\n") {
+    let log = try read(
+      "customer,date,amount\n\n \n\t \r\nA,2024-01-01,1\n\r\n,,\n , ,\n,\n,,,,\n\"\",,\n")
+    #expect(log.ledger.read.rows == 2 && log.rejects.map(\.line) == [11])
+    #expect(log.doubts.map(\.code) == ["empty_rows"] && log.doubts.map(\.count) == [4])
+    let tabs = try read("customer\tdate\tamount\n\t\t\nA\t2024-01-01\t1\n\t\n") {
       $0.form.delimiter = 9
     }
     #expect(tabs.ledger.read.rows == 1 && tabs.rejects.isEmpty)
+    #expect(tabs.doubts.map(\.count) == [2])
+  }
+
+  @Test("a row that is none is rejected by what it is", arguments: [1, 64, 1000])
+  func noTransactions(blockSize: Int) throws {
+    let rows: [(String, FieldProblem?)] = [
+      ("A,2024-01-01,1", nil), ("customer,date,amount", .repeatedHeader),
+      ("\u{FEFF}customer,date,amount", .repeatedHeader), ("Total,,1", .totalsLine),
+      ("\"Grand total:\",,", .totalsLine), ("合计,2", .totalsLine), ("Totals", .totalsLine),
+      ("product,price", .otherTable), ("product,price,tax,note", .otherTable),
+      ("product,price 2", .wrongFieldCount), ("product", .wrongFieldCount),
+      ("Totally,,1", .emptyDate), ("Total,2024-01-01,1", nil),
+    ]
+    let log = try read("customer,date,amount\n" + rows.map(\.0).joined(separator: "\r\n")) {
+      $0.blockSize = blockSize
+    }
+    #expect(log.customers().map(\.text) == ["A", "Total"])
+    #expect(log.rejects.map(\.reason) == rows.compactMap { $0.1?.reason })
+    #expect(
+      log.rejects.map(\.line) == rows.indices.filter { rows[$0].1 != nil }.map { $0 + 2 })
+  }
+
+  @Test("a line that starts as comments do is none, unless it is a row")
+  func comments() throws {
+    let text = "customer,date,amount\n#x,y\n# all, of, them\n#C,2024-01-01,1\n#C,never,2\n"
+    let log = try read(text) { $0.form.comment = UInt8(ascii: "#") }
+    #expect(log.customers().map(\.text) == ["#C"] && log.rejects.map(\.line) == [5])
+    let found = try read("# exported today\n" + text)
+    #expect(found.customers().map(\.text) == ["#C"] && found.rejects.map(\.line) == [6])
+    #expect(found.inputs[0].form.dialect.comment == UInt8(ascii: "#"))
+    #expect(try read(text).rejects.map(\.line) == [2, 3, 5])
   }
 
   @Test("an order id may be longer than a customer id, a product past 65,536 bytes is missing")

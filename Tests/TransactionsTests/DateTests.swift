@@ -19,10 +19,11 @@ import Values
       ("2024-03-05T22:00-0200", "2024-03-06"), ("2024-03-05T21:59-0200", "2024-03-05"),
       ("2024-03-05 23:00:00.5-01", "2024-03-06"), ("2024-03-01T00:30+05:45", "2024-02-29"),
       ("2023-12-31T23:30-18:00", "2024-01-01"), ("2024-02-29", "2024-02-29"),
-      ("2000-02-29", "2000-02-29"), ("0001-01-01", "0001-01-01"), ("1899-12-31", "1899-12-31"),
-      ("1900-01-01", "1900-01-01"), ("1969-12-31", "1969-12-31"), ("1970-01-01", "1970-01-01"),
-      ("2079-06-06", "2079-06-06"), ("2079-06-07", "2079-06-07"), ("2080-01-01", "2080-01-01"),
-      ("9999-12-31", "9999-12-31"), (" 2024-03-05 ", "2024-03-05"),
+      ("2000-02-29", "2000-02-29"), ("1900-01-02", "1900-01-02"), ("1969-12-31", "1969-12-31"),
+      ("1970-01-01", "1970-01-01"), ("2079-06-06", "2079-06-06"), ("2079-06-07", "2079-06-07"),
+      ("2080-01-01", "2080-01-01"), ("2199-12-31", "2199-12-31"), (" 2024-03-05 ", "2024-03-05"),
+      ("2024-1-05", "2024-01-05"), ("24-01-31", "2031-01-24"), ("2024.03.05", "2024-03-05"),
+      ("2024-03-05 1:00", "2024-03-05"), ("２０２４-03-05", "2024-03-05"), ("03/31/2024", "2024-03-31"),
     ])
   func good(text: String, day: String) throws {
     let log = try read(date: text)
@@ -32,20 +33,28 @@ import Values
   }
 
   @Test(
-    "what is no date is rejected",
+    "what is no date is rejected with its reason",
     arguments: [
-      "1900-02-29", "2023-02-29", "2100-02-29", "2024-02-30", "2024-04-31", "2024-00-10",
-      "2024-13-01", "2024-01-00", "2024-01-32", "0000-01-01", "2024-1-05", "24-01-05",
-      "2024-03/05", "2024.03.05", "05/03/2024", "March 5", "2024-03-05x", "2024-03-05T", "2024-03",
-      "2024-03-05 24:00", "2024-03-05 10:60", "2024-03-05 10:00:61", "2024-03-05 10",
-      "2024-03-05 1:00", "2024-03-05 10:00:00.", "2024-03-05T10:00+19:00", "2024-03-05T10:00+02:",
-      "2024-03-05T10:00+02:60", "2024-03-05T10:00+2", "2024-03-05T10:00ZZ", "202403", "2024030",
-      "202403055", "-024-03-05", "\0\0\0\0\0\0\0\0\0\0", "2024-03-0\u{E9}", "２０２４-03-05",
-    ])
-  func bad(text: String) throws {
+      ("1900-02-29", .noSuchDay), ("2023-02-29", .noSuchDay), ("2100-02-29", .noSuchDay),
+      ("2024-04-31", .noSuchDay), ("2024-00-10", .noSuchDay), ("2024-13-01", .noSuchDay),
+      ("2024-01-00", .noSuchDay), ("2024-01-32", .noSuchDay), ("0000-01-01", .placeholderDate),
+      ("0001-01-01", .placeholderDate), ("1899-12-31", .placeholderDate),
+      ("1900-01-01", .placeholderDate), ("9999-12-31", .placeholderDate),
+      ("1066-10-14", .implausibleDate), ("2200-01-01", .implausibleDate),
+      ("2024-03/05", .notADate), ("March 5", .notADate), ("2024-03-05x", .notADate),
+      ("2024-03-05T", .notADate), ("2024-03", .notADate), ("2024-03-05 24:00", .notADate),
+      ("2024-03-05 10:60", .notADate), ("2024-03-05 10:00:61", .notADate),
+      ("2024-03-05 10", .notADate), ("2024-03-05 10:00:00.", .notADate),
+      ("2024-03-05T10:00+19:00", .notADate), ("2024-03-05T10:00+02:", .notADate),
+      ("2024-03-05T10:00+02:60", .notADate), ("2024-03-05T10:00+2", .notADate),
+      ("2024-03-05T10:00ZZ", .unknownTimeZone), ("202403", .notADate), ("2024030", .notADate),
+      ("202403055", .notADate), ("-024-03-05", .notADate),
+      ("\0\0\0\0\0\0\0\0\0\0", .notADate), ("2024-03-0\u{E9}", .notADate),
+    ] as [(String, FieldProblem)])
+  func bad(text: String, problem: FieldProblem) throws {
     let log = try read(date: text)
     #expect(log.ledger.used.rows == 0 && log.days == nil)
-    #expect(log.rejects.map(\.reason) == [FieldProblem.notADate.reason])
+    #expect(log.rejects.map(\.reason) == [problem.reason])
     #expect(log.rejects.map(\.column) == ["date"])
     #expect(log.ledger.rejected.units == 100)
   }
@@ -59,7 +68,10 @@ import Values
   func everyDay() throws {
     var text = "customer,date,amount\n"
     var expected: [Int32] = []
-    for year in [1, 4, 100, 400, 1582, 1600, 1900, 1999, 2000, 2024, 2100, 9999] {
+    // Earlier days and later ones are slips.
+    let first = try #require(Day(iso: "1900-01-02")).number
+    let last = try #require(Day(iso: "2199-12-31")).number
+    for year in [1, 400, 1582, 1899, 1900, 1901, 1999, 2000, 2024, 2100, 2199, 2200, 9999] {
       for month in 1...13 {
         for day in 0...32 {
           guard let number = PlainDate.number(year: year, month: month, day: day) else {
@@ -70,7 +82,7 @@ import Values
           #expect(date == Day(year: year, month: month, day: day))
           #expect(date.date == (year, month, day) && Day(iso: date.description) == date)
           text += "C,\(date),1\nC,\(date),1\n"
-          expected += [date.number, date.number]
+          if (first...last).contains(date.number) { expected += [date.number, date.number] }
         }
       }
     }

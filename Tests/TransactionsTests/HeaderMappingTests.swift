@@ -49,13 +49,13 @@ import Transactions
   @Test("two equally good columns are an error that names both and what to do")
   func ambiguous() throws {
     let error = try #require(readError("customer_id,client_id,date,amount\n"))
-    #expect(error.code == .columns)
+    #expect(error.code == .ambiguous)
     #expect(error.message.contains("'customer_id' (#1) and 'client_id' (#2)"))
     #expect(error.message.contains("--customer '#1'"))
     let twice = readError("customer_id,date,amount,amount\n") {
       $0.columns[.amount] = .named("amount")
     }
-    #expect(twice?.code == .columns)
+    #expect(twice?.code == .ambiguous)
     #expect(
       try read("a,a,date,amount\nX,Y,2024-03-05,1\n") { $0.columns[.customer] = .position(2) }
         .customers().map(\.text) == ["Y"])

@@ -17,7 +17,7 @@ import Values
       let id = (0..<length).map { UInt8(97 + $0 % 26) }
       for place in Set([0, length / 2, length - 1]) {
         var other = id
-        other[place] = 0xFF
+        other[place] = 0x7F
         ids.append(other)
       }
       ids.append(id)
@@ -31,7 +31,7 @@ import Values
   @Test("ids of every length stay whole beside amounts and days that take more room")
   func wideRows() throws {
     let amounts = ["1", "99999999999.00", "2", "-99999999999.00"]
-    let days = ["2024-01-01", "1066-10-14", "9999-12-31"]
+    let days = ["2024-01-01", "1900-01-02", "2199-12-31"]
     var text = "customer,date,amount\n"
     var ids: [String] = []
     for length in [1, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 24, 25, 253, 254, 255, 256] {
@@ -56,14 +56,32 @@ import Values
     #expect(log.customers().map(\.amounts) == [[100, 100]])
   }
 
-  @Test("NUL, invalid UTF-8, other normal forms, zeros in front and letter case make other ids")
+  @Test("NUL, other normal forms, zeros in front and letter case make other ids")
   func bytes() throws {
     let ids: [[UInt8]] = [
-      [55], [48, 48, 55], [55, 0], [0], [0, 0], [55, 46, 48], [0xFF], [0xC3], [0xC3, 0xA9],
+      [55], [48, 48, 55], [55, 0], [0], [0, 0], [55, 46, 48], [0xC3, 0xA9],
       [0x65, 0xCC, 0x81], [65], [97], [0xEF, 0xBB, 0xBF, 97], [97, 13], [1, 97], [0xC2, 0xA0, 97],
       Array("-1".utf8), Array("1e3".utf8), Array("1000".utf8), Array("null".utf8),
     ]
     #expect(try read(ids: ids + ids).customers().map(\.id) == ids)
+  }
+
+  @Test(
+    "an id that is no UTF-8 is rejected, and any other beside it is kept", arguments: [1, 64, 1000])
+  func damaged(blockSize: Int) throws {
+    let ids: [[UInt8]] = [
+      [67], [0xFF], [0xC3], [67, 0xC3], [0xC3, 67], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xC3, 0xA9],
+      [0xF4, 0x90, 0x80, 0x80], Array("客户".utf8), Array("客户".utf8.dropLast()),
+    ]
+    let rows = ids.flatMap { $0 + Array(",2024-01-01,1\n".utf8) }
+    let log = try TransactionsTests.read([Array("customer,date,amount\n".utf8) + rows]) {
+      _ = $0.form.setEncoding("UTF-8")
+      $0.blockSize = blockSize
+    }
+    #expect(log.customers().map(\.id) == [[67], [0xC3, 0xA9], Array("客户".utf8)])
+    #expect(log.rejects.map(\.line) == [3, 4, 5, 6, 7, 8, 10, 12])
+    #expect(log.rejects.allSatisfy { $0.reason == FieldProblem.damagedText.reason })
+    #expect(log.rejects.allSatisfy { $0.column == "customer" })
   }
 
   @Test("blanks around an id are taken off and counted, in quotes and outside")

@@ -108,6 +108,6 @@ import Transactions
     #expect(failure?.code == .notATransactionTable)
     #expect(
       failure?.message == "x.csv: looks like UTF-16LE, but the bytes at 2 are no character of it. "
-        + "Name the encoding of the file.")
+        + "Name the encoding of the file with --encoding.")
   }
 }
