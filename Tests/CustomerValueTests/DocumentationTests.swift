@@ -102,3 +102,12 @@ import Testing
     #expect(written.withLock { $0 == file })
   }
 }
+
+@Suite("The page of messages")
+struct MessagesPageTests {
+  @Test("every reason for which a row is rejected has its line", arguments: FieldProblem.allCases)
+  func reasons(problem: FieldProblem) throws {
+    let text = try DocumentationTests.text("Sources/CustomerValue/CustomerValue.docc/Messages.md")
+    #expect(text.contains("| \(problem.reason) |"))
+  }
+}
