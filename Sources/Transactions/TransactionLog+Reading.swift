@@ -169,7 +169,8 @@ extension TransactionLog {
         rows: readers.reduce(0) { $0 + ($1.rowsOfFile[number] ?? 0) }, mapping: file.mapping,
         form: file.form, titleLines: file.titleLines, opened: file.input,
         hasHeader: wishes.hasHeader, isEncodingSaid: wishes.encoding != nil,
-        isMarkSaid: wishes.decimalMark != nil,
+        isMarkSaid: wishes.decimalMark != nil, isCommentSaid: wishes.comment != nil,
+        rowsBefore: file.rowsBefore,
         evidence: readers.reduce(into: FormEvidence(encoding: file.headEncoding)) {
           evidence, reader in
           if let own = reader.evidence[number] { evidence.merge(own) }

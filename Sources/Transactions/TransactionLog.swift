@@ -29,6 +29,10 @@ public struct TransactionLog: Sendable {
     /// Whether the encoding and the decimal mark were said, not found out.
     let isEncodingSaid: Bool
     let isMarkSaid: Bool
+    /// Whether the character of comments was said, not found out.
+    let isCommentSaid: Bool
+    /// Lines before the header that look like rows.
+    let rowsBefore: Int
     /// What the dates of the other files tell.
     var lentDates = DateEvidence()
     let evidence: FormEvidence

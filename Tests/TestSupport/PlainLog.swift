@@ -44,6 +44,8 @@ package struct PlainLog {
   /// Rows of empty fields of each file, and rows with a delimiter behind their last field.
   package private(set) var emptyRows: [Int] = []
   package private(set) var trailingDelimiters: [Int] = []
+  /// Lines of each file that are no rows since they start as comments do.
+  package private(set) var comments: [Int] = []
   /// Decimal places of the finest amount that could be read, at least 2.
   package private(set) var scale = 2
   package private(set) var hasOrders = false
@@ -93,6 +95,7 @@ package struct PlainLog {
     rowsOfFile.append(0)
     emptyRows.append(0)
     trailingDelimiters.append(0)
+    comments.append(0)
     escapedQuotes.append(0)
     severalRows.append(0)
     proofRows.append(0)
@@ -109,7 +112,7 @@ package struct PlainLog {
           file.header = names
           file.headerText = row.text
           headerEnd = row.offset + row.text.count
-        } else if row.text.first == UInt8(ascii: "#") {
+        } else if row.text.first == UInt8(ascii: "#"), form.dialect.comment == nil {
           file.dialect.comment = UInt8(ascii: "#")
         }
       }
@@ -138,16 +141,24 @@ package struct PlainLog {
       if row.fields.count > 1 { emptyRows[file.number] += 1 }
       return .passedOver
     }
+    let isTrailing = row.fields.count == columns + 1 && row.fields[columns].isBlank
+    if isTrailing { trailingDelimiters[file.number] += 1 }
+    if let comment = form.dialect.comment, row.text.first == comment {
+      comments[file.number] += 1
+      return .passedOver
+    }
     if row.fields.count == columns { return .regular(row.fields, text: row.text) }
-    if row.fields.count == columns + 1, row.fields[columns].isBlank {
-      trailingDelimiters[file.number] += 1
+    if isTrailing {
       let end = row.text.lastIndex(of: dialect.delimiter)!
       return .regular(row.fields.dropLast(), text: Array(row.text[..<end]))
     }
     if row.fields.count == columns - 1, file.header.last == "" {
       return .regular(row.fields + [PlainCSV.Field()], text: row.text)
     }
-    if let comment = dialect.comment, row.text.first == comment { return .passedOver }
+    if let comment = dialect.comment, row.text.first == comment {
+      comments[file.number] += 1
+      return .passedOver
+    }
     if PlainRow.hasEscapedQuote(row.text, dialect.quote) { escapedQuotes[file.number] += 1 }
     if PlainRow.isSeveralRows(row.text, dialect.delimiter, columns: columns) {
       severalRows[file.number] += 1
@@ -178,7 +189,10 @@ package struct PlainLog {
       do {
         known = try PlainAmount.read(try value("amount"), form.decimalMark).get()
       } catch {
-        if let comment = file.dialect.comment, row.text.first == comment { return }
+        if let comment = file.dialect.comment, row.text.first == comment {
+          comments[file.number] += 1
+          return
+        }
         let problem = (error as? PlainProblem)?.problem ?? .textAfterQuote
         throw PlainReject(explained(problem), "amount")
       }

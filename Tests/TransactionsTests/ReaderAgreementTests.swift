@@ -8,7 +8,9 @@ import Values
 @Suite struct ReaderAgreementTests {
   static let hashKeys: [(UInt64, UInt64)] = [(0, 0), (1, 2), (0x1234_5678_9ABC_DEF0, 77)]
 
-  private func check(_ log: TransactionLog, _ plain: PlainLog, _ what: Comment) {
+  private func check(
+    _ log: TransactionLog, _ plain: PlainLog, _ isCommentSaid: Bool, _ what: Comment
+  ) {
     #expect(log.scale == plain.scale, what)
     #expect(log.trimmedIds == plain.trimmedIds, what)
     #expect(log.hasOrders == plain.hasOrders, what)
@@ -28,6 +30,9 @@ import Values
     #expect(differing?.0 == differing?.1, what)
     func doubts(_ code: String) -> [Int] { log.doubts.filter { $0.code == code }.map(\.count) }
     #expect(doubts("empty_rows") == plain.emptyRows.filter { $0 > 0 }, what)
+    if !isCommentSaid {
+      #expect(doubts("comment_lines") == plain.comments.filter { $0 > 0 }, what)
+    }
     let trailing = zip(plain.trailingDelimiters, plain.rowsOfFile).filter { $0 > 0 && $0 < $1 }
     #expect(doubts("trailing_delimiters") == trailing.map(\.0), what)
   }
@@ -86,7 +91,7 @@ import Values
         seed \(seed), block size \(options.blockSize), \(options.workers.count) workers, \
         \(options.partitionBits!) bits
         """
-      check(log, plain, what)
+      check(log, plain, maker.form.dialect.comment != nil, what)
       #expect(log.customers(options.workers.count) == expected, what)
     }
   }

@@ -18,6 +18,7 @@ final class RowBlockReader: @unchecked Sendable {
     let header: [UInt8]
     /// Lines before the header that hold anything.
     let titleLines: Int
+    let rowsBefore: Int
     /// What the bytes up to the first row tell, where the file is read as UTF-8.
     let headEncoding: EncodingEvidence
     var bytes = 0
@@ -139,7 +140,7 @@ final class RowBlockReader: @unchecked Sendable {
     state.opened.append(
       OpenedFile(
         path: path, mapping: found.mapping, form: form, input: source, header: found.text,
-        titleLines: found.titleLines,
+        titleLines: found.titleLines, rowsBefore: found.rowsBefore,
         headEncoding: form.encoding == .utf8
           ? EncodingEvidence(head[..<found.end]) : EncodingEvidence()))
   }

@@ -13,6 +13,8 @@ struct ReadPlan: Sendable {
   var hash: IdentifierHash
   /// Decimal places of amounts, at the least.
   var minimumScale = 2
+  /// Lines that start with it are no rows, whatever they hold.
+  var comment: UInt8?
 
   /// Settles the plan when the first header has been read.
   ///
@@ -24,6 +26,7 @@ struct ReadPlan: Sendable {
     currencies = options.form.currencies
     clock = options.form.clock
     surveysRows = options.surveysRows
+    comment = options.form.comment
     func isKept(_ role: ColumnRole) -> Bool {
       if fileCount == 1 { return first.optional[role] != nil }
       let choice = options.columns[role]

@@ -165,7 +165,9 @@ struct RowReader: @unchecked Sendable {
     let readsISO = file.form.dates.readsISO
     let checksCurrency = columns.currency >= 0 || plan.currencies.isSaid
     // One question for all that is seldom wanted of a row.
-    let isUsual = !hasAdapter && !checksCurrency && !plan.surveysRows && !columns.checksText
+    let isUsual =
+      !hasAdapter && !checksCurrency && !plan.surveysRows && !columns.checksText
+      && plan.comment == nil
     var row = FieldBounds()
     var delimiter = 0
     // Locals, not fields of `pass`: they live in registers.
@@ -194,6 +196,10 @@ struct RowReader: @unchecked Sendable {
         delimiter &+= perRow
       }
 
+      if !isUsual, let comment = plan.comment, unsafe bytes[row.start] == comment {
+        pass.evidence.comments += 1
+        continue
+      }
       if !isUsual, plan.surveysRows {
         unsafe survey(bytes, row, columns, &pass.evidence.survey)
       }

@@ -16,6 +16,8 @@ struct HeaderSearch {
     var text: [UInt8]
     /// Lines before the header that hold anything.
     var titleLines: Int
+    /// Those of them that look like rows of the table.
+    var rowsBefore = 0
 
     /// Whether one of the next lines behind the header has as many fields.
     fileprivate func isFollowedByRow(_ text: [UInt8], isWhole: Bool) -> Bool {
@@ -161,6 +163,7 @@ struct HeaderSearch {
     var position = start
     var titles = 0
     var longest: HeaderRow?
+    var filled: [Int] = []
     for line in 0..<HeaderSearch.lineLimit {
       guard position < text.count else { return isWhole ? .none(longest) : .needsMore }
       let row = HeaderRow(text, from: position, form.dialect, isWhole: isWhole)
@@ -189,13 +192,17 @@ struct HeaderSearch {
         return .found(
           line: line,
           Found(
-            form: form, mapping: mapping, end: row.end, text: Array(content), titleLines: titles))
+            form: form, mapping: mapping, end: row.end, text: Array(content), titleLines: titles,
+            rowsBefore: filled.count { $0 > 2 && $0 == row.fields.count }))
       } catch {
         if error.code == .ambiguous { return .refused(line: line, error) }
       }
       // A line before the header that starts with # makes such lines comments everywhere.
-      if text[row.start] == UInt8(ascii: "#") { form.dialect.comment = UInt8(ascii: "#") }
+      if text[row.start] == UInt8(ascii: "#"), wishes.comment == nil {
+        form.dialect.comment = UInt8(ascii: "#")
+      }
       titles += 1
+      if row.fields.allSatisfy({ !$0.isEmpty }) { filled.append(row.fields.count) }
       if row.fields.count > (longest?.fields.count ?? 0) { longest = row }
     }
     return .none(longest)

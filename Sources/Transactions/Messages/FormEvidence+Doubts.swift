@@ -16,6 +16,17 @@ extension FormEvidence {
         "empty_rows", emptyRows, one: "row of empty fields was passed over",
         many: "rows of empty fields were passed over", example: input.path),
       InputDoubt(
+        "rows_before_header", input.rowsBefore,
+        one: "line before the header looks like a row of the table and was passed over",
+        many: "lines before the header look like rows of the table and were passed over",
+        example: input.path),
+      InputDoubt(
+        "comment_lines",
+        input.form.dialect.comment != nil && !input.isCommentSaid ? comments : 0,
+        one: "line starts as the comments before the header do and was passed over",
+        many: "lines start as the comments before the header do and were passed over",
+        example: input.path),
+      InputDoubt(
         "long_values", longValues,
         one: "value is longer than 65,536 bytes and was taken for missing; its row counts",
         many: "values are longer than 65,536 bytes and were taken for missing; their rows count",
