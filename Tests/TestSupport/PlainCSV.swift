@@ -39,13 +39,13 @@ package struct PlainCSV {
   /// Reads a whole text; a byte-order mark is skipped.
   package init(
     _ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
-    escape: UInt8? = nil
+    escape: UInt8? = nil, skipsMark: Bool = true
   ) {
     self.bytes = bytes
     self.delimiter = delimiter
     self.quote = quote
     self.escape = escape
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = skipsMark && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var line = 1
     while start < bytes.count {
       let row: (fields: [Field], end: Int)? = row(at: start)

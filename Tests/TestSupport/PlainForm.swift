@@ -49,12 +49,22 @@ package enum PlainRow {
     text.count <= 4096 && text.allSatisfy { $0 == 32 || $0 == 9 || $0 == delimiter }
   }
 
-  /// Whether a text falls into rows of the right length where a CR that stands alone ends a row.
-  package static func isSeveralRows(_ text: [UInt8], _ delimiter: UInt8, columns: Int) -> Bool {
-    text.contains(13)
-      && text.split(separator: 13).allSatisfy { part in
-        part.split(separator: delimiter, omittingEmptySubsequences: false).count == columns
-      }
+  /// Whether a text falls into several rows of the right length where a CR that stands alone ends a row.
+  package static func isSeveralRows(_ text: [UInt8], _ dialect: Dialect, columns: Int) -> Bool {
+    guard text.contains(13) else { return false }
+    let rows = PlainCSV(
+      returnsEndingRows(text), delimiter: dialect.delimiter, quote: dialect.quote,
+      escape: dialect.escape, skipsMark: false
+    ).rows.filter { !$0.text.isEmpty }
+    return rows.count > 1 && rows.allSatisfy { !$0.isUnclosed && $0.fields.count == columns }
+  }
+
+  /// A text with an LF for every CR that stands alone.
+  package static func returnsEndingRows(_ text: [UInt8]) -> [UInt8] {
+    text.indices.map { place in
+      let isLone = text[place] == 13 && (place + 1 == text.count || text[place + 1] != 10)
+      return isLone ? 10 : text[place]
+    }
   }
 
   /// Whether a text has a quote behind a backslash.

@@ -76,10 +76,7 @@ package struct PlainLog {
       let before = self
       var dialect = form.dialect
       dialect.escape = escapes[number]
-      let converted = bytes.indices.map { place in
-        let isLone = bytes[place] == 13 && (place + 1 == bytes.count || bytes[place + 1] != 10)
-        return isLone ? 10 : bytes[place]
-      }
+      let converted = PlainRow.returnsEndingRows(bytes)
       let headerEnd = take(bytes, dialect, number)
       guard converted != bytes else { continue }
       let isSeveral = severalRows[number] > 0
@@ -160,7 +157,7 @@ package struct PlainLog {
       return .passedOver
     }
     if PlainRow.hasEscapedQuote(row.text, dialect.quote) { escapedQuotes[file.number] += 1 }
-    if PlainRow.isSeveralRows(row.text, dialect.delimiter, columns: columns) {
+    if PlainRow.isSeveralRows(row.text, dialect, columns: columns) {
       severalRows[file.number] += 1
     }
     return .rejected(

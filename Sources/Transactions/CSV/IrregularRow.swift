@@ -93,12 +93,27 @@ enum IrregularRow {
     return zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == dialect.quote }
   }
 
-  /// Whether a text falls into rows of the right length where a CR that stands alone ends a row.
+  /// Whether a text falls into several rows of the right length where a CR that stands alone ends a row.
   private static func isSeveralRows(_ text: [UInt8], _ dialect: Dialect, _ columns: Int) -> Bool {
     guard text.contains(13) else { return false }
-    return text.split(separator: 13).allSatisfy { part in
-      part.count { $0 == dialect.delimiter } == columns - 1
+    var tracker = QuoteTracker(dialect)
+    var rows = 0
+    var delimiters = 0
+    var isBlank = true
+    for byte in LineEndStream.converted(text) + [10] {
+      switch tracker.advance(byte) {
+      case .content: isBlank = isBlank && byte == 13
+      case .delimiter:
+        delimiters += 1
+        isBlank = false
+      case .lineEnd:
+        guard isBlank || delimiters == columns - 1 else { return false }
+        if !isBlank { rows += 1 }
+        delimiters = 0
+        isBlank = true
+      }
     }
+    return rows > 1 && !tracker.isInQuotes
   }
 
   /// A problem, named by what the row is where it is no transaction at all.

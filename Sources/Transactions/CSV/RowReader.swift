@@ -216,6 +216,8 @@ struct RowReader: @unchecked Sendable {
         pass.ledger.exclude(reason, units: units ?? 0)
         continue
       }
+      // The short way below asks for no currency: that of the row before must not stay.
+      if !isUsual { writtenCurrency = nil }
       var amount: Int64
       var scale: Int
       let (amountStart, amountEnd) = row.bounds(of: columns.amountColumn)

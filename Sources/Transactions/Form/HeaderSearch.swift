@@ -55,8 +55,10 @@ struct HeaderSearch {
     let isLikely = other?.isFollowedByRow(converted, isWhole: isWhole) ?? false
     do throws(TransactionError) {
       let found = try find(head, returnsEndRows: false, isWhole: isWhole)
-      if let other, isLikely, other.end < found?.end ?? .max { return other }
-      return found
+      guard let other, isLikely else { return found }
+      // Of two that end alike, the one that a CR before it cuts shorter.
+      let isFirst = found.map { (other.end, other.text.count) < ($0.end, $0.text.count) } ?? true
+      return isFirst ? other : found
     } catch {
       if let other { return other }
       throw error
