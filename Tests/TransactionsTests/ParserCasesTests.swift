@@ -12,6 +12,8 @@ import Transactions
       let delimiter: String?
       let quote: String?
       let quoteChar: String?
+      let escapeChar: String?
+      let comments: Comments?
     }
 
     let source: String
@@ -67,16 +69,14 @@ import Transactions
       "text behind a closing quote is an error",
     "PARSE:Quoted fields with spaces between closing quote and newline and contains newline":
       "text behind a closing quote is an error",
-    #"PARSE:Two rows, just \r"#: "a CR alone ends no row",
+    #"PARSE:Quoted field with \r"#: "where no LF is in the text, every CR is one",
     #"PARSE:Bad delimiter (\n)"#: "a line feed cannot be the delimiter",
     "PARSE:Pipe delimiter is guessed correctly when mixed with comas": "the delimiter is guessed",
     "PARSE:Pipe delimiter is guessed correctly when first field are enclosed in quotes and contain "
       + "delimiter characters": "the delimiter is guessed",
     "PARSE:Pipe delimiter is guessed correctly when some fields are enclosed in quotes and contain "
       + "delimiter characters and escaoped quotes": "the delimiter is guessed",
-    "PARSE:Custom escape character in the middle": "a quote is escaped by doubling it only",
-    "PARSE:Custom escape character at the end": "a quote is escaped by doubling it only",
-    "CORE:Multi-character comment string": "comments",
+    "CORE:Multi-character comment string": "comments start with one byte",
     "PARSE:Multi-character delimiter": "the delimiter has more than one byte",
     "PARSE:Multi-character delimiter (length 2) with quoted field":
       "the delimiter has more than one byte",
@@ -85,13 +85,18 @@ import Transactions
       "rows of empty fields are skipped",
   ]
 
-  /// Whether the case wants lines left out as comments.
-  private static func hasComments(_ one: Case) -> Bool {
-    let input = one.input ?? ""
-    return
-      (one.id.lowercased().contains("comment") && !one.id.lowercased().contains("without")
-      && one.id != "NoComment" && one.id != "CORE:Bad comments value specified")
-      || input.hasPrefix("#1\n")
+  /// The byte with which comments start, `true` being `#`; a number is none.
+  private struct Comments: Decodable {
+    let byte: UInt8?
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let text = try? value.decode(String.self) {
+        byte = text.utf8.first
+      } else {
+        byte = (try? value.decode(Bool.self)) == true ? UInt8(ascii: "#") : nil
+      }
+    }
   }
 
   @Test(
@@ -105,18 +110,23 @@ import Transactions
     for line in lines.split(separator: "\n") {
       let one = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
       unseen.remove(one.id)
-      if Self.incomparable[one.id] != nil || Self.hasComments(one) { continue }
-      let bytes = one.input.map { Array($0.utf8) } ?? Array(one.inputBase64 ?? Data())
+      if Self.incomparable[one.id] != nil { continue }
+      var bytes = one.input.map { Array($0.utf8) } ?? Array(one.inputBase64 ?? Data())
+      // As the reader takes a file without an LF.
+      if !bytes.contains(10) { bytes = try LineEndStream(MemoryStream(bytes)).rest(64) }
       let delimiter = Array((one.dialect.delimiter ?? ",").utf8)
       let quote = Array((one.dialect.quote ?? one.dialect.quoteChar ?? "\"").utf8)
       try #require(delimiter.count == 1 && quote.count == 1, "\(one.id)")
-      let found = CSVText.rows(bytes, Dialect(delimiter: delimiter[0], quote: quote[0]))
+      let dialect = Dialect(
+        delimiter: delimiter[0], quote: quote[0], escape: one.dialect.escapeChar?.utf8.first,
+        comment: one.dialect.comments?.byte)
+      let found = CSVText.rows(bytes, dialect)
       // Rows without a byte are skipped here; some of the readers give one empty field for them.
       let expected = one.mustError == true ? nil : one.expectedRows?.filter { $0 != [""] }
       let texts = found?.map { $0.map { String(decoding: $0, as: UTF8.self) } }
       #expect(texts == expected, "\(one.source): \(one.id)")
       compared += 1
     }
-    #expect(compared > 120 && unseen.isEmpty)
+    #expect(compared > 140 && unseen.isEmpty)
   }
 }

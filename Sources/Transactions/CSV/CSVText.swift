@@ -4,7 +4,7 @@
 package enum CSVText {
   /// The fields of every row, or nil where a quote is never closed or text follows a closing quote.
   ///
-  /// A byte-order mark is skipped, and so are rows without a single byte.
+  /// A byte-order mark is skipped, and so are rows without a single byte, and comments.
   package static func rows(_ bytes: [UInt8], _ dialect: Dialect) -> [[[UInt8]]]? {
     let block = RowBlock(capacity: bytes.count + 1)
     // Safe: the block has room for all bytes and one more.
@@ -42,6 +42,8 @@ package enum CSVText {
       let lineEnd = unsafe Int(index.lineEnds[line])
       let hasReturn = unsafe lineEnd > start && bytes[lineEnd - 1] == 13
       let end = hasReturn ? lineEnd - 1 : lineEnd
+      // Safe: the line end itself lies in the block.
+      let isComment = unsafe bytes[start] == dialect.comment
       if end > start {
         var ends: [Int] = []
         while unsafe delimiter < index.delimiterCount && index.delimiters[delimiter] < lineEnd {
@@ -51,12 +53,13 @@ package enum CSVText {
         var row: [[UInt8]] = []
         for fieldEnd in ends + [end] {
           guard let field = unsafe reader.value(bytes, start, fieldEnd, column: 0) else {
+            if isComment { break }
             return nil
           }
           row.append(unsafe Array(UnsafeBufferPointer(start: field.start, count: field.count)))
           start = fieldEnd + 1
         }
-        rows.append(row)
+        if !isComment { rows.append(row) }
       }
       start = lineEnd + 1
     }
