@@ -23,7 +23,7 @@ struct ErrorTests {
     Case("empty-file", 65, "empty.csv"),
     Case("blank-lines-only", 65, "blank.csv"),
     Case("no-amount-column", 65, "no-amount.csv"),
-    Case("two-customer-columns", 64, "two-customers.csv"),
+    Case("two-customer-columns", 65, "two-customers.csv"),
     Case("named-column-missing", 64, "orders.csv", "--amount", "price"),
     Case("position-outside", 64, "orders.csv", "--customer", "#9"),
     Case("unknown-score-column", 64, "orders.csv", "--columns", "customer_id,colour"),

@@ -34,6 +34,20 @@ struct HostileTextTests {
     }
   }
 
+  @Test("Ids that are no text are rejected with their line, and all others come back")
+  func damaged() throws {
+    try NaughtyStrings.transactions(of: NaughtyStrings.damaged + NaughtyStrings.all)
+      .write(to: folder.url.appending(path: "damaged.csv"))
+    let run = try Command.run(
+      ["score", "damaged.csv", "--quiet", "--rejects", "rejects.csv", "--columns", "customer_id"],
+      in: folder)
+    #expect(run.status == 0)
+    #expect(PlainCSV(Array(run.output)).rows.count == NaughtyStrings.all.count + 1)
+    let rejects = PlainCSV(Array(try folder.bytes("rejects.csv"))).rows.dropFirst()
+    let lines = rejects.map { String(decoding: $0.fields[1].bytes, as: UTF8.self) }
+    #expect(lines == (2..<2 + NaughtyStrings.damaged.count).map(String.init))
+  }
+
   @Test("The table is read back with the same ids, as a list of customers and as transactions")
   func back() throws {
     let table = try score("--columns", "customer_id,last_purchase,revenue", "-o", "scores.csv")

@@ -26,9 +26,9 @@ struct RejectsTests {
     file,line,byte,column,reason,text
     odd.csv,3,52,,the number of fields differs from the header's,"b,""two
     lines"",2024-01-02,1,00"
-    odd.csv,5,82,amount,the amount is not a plain decimal number,"b,""two """"quoted""""
+    odd.csv,5,82,amount,the amount is not a number,"b,""two """"quoted""""
     lines"",2024-01-02,x1"
-    odd.csv,7,121,date,the date is not a calendar day written as YYYY-MM-DD,"c,,2024-02-30,2.50"
+    odd.csv,7,121,date,there is no such day in the calendar,"c,,2024-02-30,2.50"
     odd.csv,8,140,date,the date is empty,"d,,,2.50"
     odd.csv,9,149,amount,the amount is empty,"e,,2024-01-03,"
     odd.csv,10,164,customer_id,"there is text behind a closing quote, or a quote inside is not doubled","""f""g,,2024-01-04,5.00"

@@ -177,16 +177,17 @@ struct ValueTests {
     #expect(try #require(near.total("current_value")) < (value.total("current_value") ?? 0))
   }
 
-  @Test("A first day in the year 1 fits no model and names the way out")
+  @Test("Days of three centuries fit no model and name the way out")
   func ancient() throws {
     let rows = regulars(100) { _, visit in "\(visit + 3).00" }
-    try folder.write(rows: ["old,0001-01-01,5.00"] + rows, to: "in.csv")
+    try folder.write(
+      rows: ["old,1900-01-02,5.00"] + rows + ["late,2150-01-01,5.00"], to: "in.csv")
     let value = try ValueRun("in.csv", in: folder)
     value.expectSound()
     #expect(value.process == nil && value.flags.first == "implausible_dates")
     #expect(value.rows.allSatisfy { $0["flags"]?.hasPrefix("implausible_dates") == true })
     #expect(value.run.messages.contains("--from"))
-    let mended = try ValueRun("in.csv", ["--from", "2000-01-01"], in: folder)
+    let mended = try ValueRun("in.csv", ["--from", "2000-01-01", "--to", "2100-01-01"], in: folder)
     #expect(mended.process != nil && mended.rows.count == 100)
   }
 

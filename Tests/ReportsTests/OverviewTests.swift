@@ -65,6 +65,6 @@ struct OverviewTests {
     #expect(text.contains("(amount -5.00)"))
     #expect(text.contains("2 refunds found no purchase"))
     #expect(text.contains("customer id had blanks around it"))
-    #expect(text.contains("line 6: the date is not a calendar day"))
+    #expect(text.contains("line 6: there is no such day in the calendar"))
   }
 }

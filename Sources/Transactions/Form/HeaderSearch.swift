@@ -96,7 +96,9 @@ struct HeaderSearch {
       case .refused(let line, let error):
         if firstError.map({ line < $0.line }) ?? true { firstError = (line, error) }
       case .none(let row):
-        if let row, row.fields.count > (closest?.line.fields.count ?? 0) {
+        // Another quote than the usual one only where that shows no line at all.
+        let isComparable = closest.map { $0.dialect.quote == dialect.quote } ?? true
+        if let row, isComparable, row.fields.count > (closest?.line.fields.count ?? 0) {
           closest = (row, dialect)
         }
       case .needsMore: needsMore = true
@@ -205,7 +207,9 @@ struct HeaderSearch {
       }
       titles += 1
       if row.fields.allSatisfy({ !$0.isEmpty }) { filled.append(row.fields.count) }
-      if row.fields.count > (longest?.fields.count ?? 0) { longest = row }
+      // A line of three fields may well be meant as the header; a longer one behind it is not.
+      let known = longest?.fields.count ?? 0
+      if known < 3 && row.fields.count > known { longest = row }
     }
     return .none(longest)
   }

@@ -20,10 +20,13 @@ enum NaughtyStrings {
       "None", "é", "e\u{301}", "日本語", "👨‍👩‍👧", "\u{202E}abc", "a\u{200B}b", "\u{FEFF}mark",
       "customer_id", "<script>alert(1)</script>", "'; DROP TABLE customers; --", "../../etc/passwd",
       "%s%n", "${HOME}", "`id`", "$(id)",
-    ].map { Array($0.utf8) } + [
-      [0xFF, 0xFE, 0x41], [0x41, 0x80], [0xC3], [0xC0, 0xAF], [0x41, 0x00, 0x42],
-      [0x9B, 0x33, 0x6D],
-    ]
+      "A\u{0}B",
+    ].map { Array($0.utf8) }
+
+  /// Bytes that are no text in UTF-8.
+  static let damaged: [[UInt8]] = [
+    [0xFF, 0xFE, 0x41], [0x41, 0x80], [0xC3], [0xC0, 0xAF], [0x9B, 0x33, 0x6D],
+  ]
 
   private static let shared: [[UInt8]] = {
     guard let data = SharedData.folder,
@@ -39,9 +42,12 @@ enum NaughtyStrings {
   }()
 
   /// A table of transactions with a row for each of the ids.
-  static var transactions: Data {
+  static var transactions: Data { transactions(of: all) }
+
+  /// A table of transactions with a row for each of some ids.
+  static func transactions(of ids: [[UInt8]]) -> Data {
     var text = Data("customer_id,date,amount\n".utf8)
-    for (number, id) in all.enumerated() {
+    for (number, id) in ids.enumerated() {
       text.append(UInt8(ascii: "\""))
       for byte in id {
         if byte == UInt8(ascii: "\"") { text.append(byte) }
