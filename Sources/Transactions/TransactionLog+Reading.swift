@@ -40,13 +40,13 @@ extension TransactionLog {
     if options.workers.count > 1, log.inputs.contains(where: { $0.mapping.isSequential }) {
       // What an order says once must be met in the order of the file.
       options.workers = Workers(count: 1)
-      log = try readOnce(paths, options, again: log.again(log.inputs.map(\.form)))
+      log = try (consume log).readAgain(by: nil, options)
     }
     var triesEscape = true
     for _ in 0..<formPasses {
       let forms = try log.settledForms(options.form)
       if forms != log.inputs.map(\.form) {
-        log = try readOnce(paths, options, again: log.again(forms))
+        log = try (consume log).readAgain(by: forms, options)
         continue
       }
       // Whether quotes are escaped shows only in the attempt: it must leave fewer rows unread.
@@ -60,6 +60,17 @@ extension TransactionLog {
     }
     try log.checkCurrencies(options.form.currencies)
     return log
+  }
+
+  /// Everything read once more by other forms, or by the same; the rows of before are given up first, so
+  /// that no memory is taken twice.
+  private consuming func readAgain(
+    by forms: [InputForm]?, _ options: Options
+  ) throws(TransactionError) -> TransactionLog {
+    let again = again(forms ?? inputs.map(\.form))
+    let paths = inputs.map(\.path)
+    _ = consume self
+    return try TransactionLog.readOnce(paths, options, again: again)
   }
 
   /// So many times a file may be read before its form counts as settled: encoding, line ends and values
