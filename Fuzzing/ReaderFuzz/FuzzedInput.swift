@@ -28,7 +28,8 @@ struct FuzzedInput {
     switch form % 16 {
     case 1: options.form = FormWishes(Dialect(delimiter: UInt8(ascii: ";")))
     case 2: options.form = FormWishes(Dialect(delimiter: 9))
-    case 3: options.form = FormWishes(Dialect(delimiter: UInt8(ascii: "|"), quote: UInt8(ascii: "'")))
+    case 3:
+      options.form = FormWishes(Dialect(delimiter: UInt8(ascii: "|"), quote: UInt8(ascii: "'")))
     default: break
     }
     if form / 16 % 2 == 1 {

@@ -105,7 +105,7 @@ struct TransactionLedgerTests {
     let written = try String(contentsOfFile: folder.path("ledger.csv"), encoding: .utf8)
     #expect(written == "customer_id,date,amount,margin\nA,2024-01-01,10.00,4.500000\n")
     let rejects = try String(contentsOfFile: folder.path("rejects.csv"), encoding: .utf8)
-    #expect(rejects.split(separator: "\n").count == 2 && rejects.contains(",4,56,date,"))
+    #expect(rejects.split(separator: "\n").count == 2 && rejects.contains(",4,64,date,"))
     let account = try JSONSerialization.jsonObject(
       with: Data(contentsOf: URL(filePath: folder.path("account.json"))))
     let rows = try #require((account as? [String: Any])?["rows"] as? [String: Any])

@@ -47,10 +47,10 @@ struct ScoreTableWriterTests {
     let near = "x,2024-02-29,1\nx,2024-03-01,1\n"
     #expect(
       try TableFixture(near).written([.firstPurchase, .lastPurchase]) == ["2024-02-29,2024-03-01"])
-    let far = "x,0001-01-01,1\nx,9999-12-31,1\ny,1970-01-01,1\n"
+    let far = "x,1900-01-02,1\nx,2199-12-31,1\ny,1970-01-01,1\n"
     #expect(
       try TableFixture(far).written([.firstPurchase, .lastPurchase, .tenureDays, .recencyDays])
-        == ["0001-01-01,9999-12-31,3652058,0", "1970-01-01,1970-01-01,2932896,2932896"])
+        == ["1900-01-02,2199-12-31,109571,0", "1970-01-01,1970-01-01,84005,84005"])
   }
 
   @Test("The combined score has two decimals, and its ends are 0 and 100", arguments: 2...10)

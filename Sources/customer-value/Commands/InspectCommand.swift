@@ -15,7 +15,7 @@ struct InspectCommand: ParsableCommand {
         customer-value inspect export.csv
         customer-value inspect orders-*.csv.gz --json
         customer-value inspect umsatz.csv --encoding windows-1252
-        zcat export.csv.gz | customer-value inspect -
+        mysql ... | customer-value inspect -
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")

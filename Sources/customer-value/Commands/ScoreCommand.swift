@@ -15,7 +15,8 @@ struct ScoreCommand: ParsableCommand {
         customer-value score orders.csv -o scores.csv --summary summary.json
         customer-value score --customer CustomerID --date InvoiceDate \\
             --quantity Quantity --unit-price UnitPrice retail.csv -o scores.csv
-        zcat orders.csv.gz | customer-value score - --columns customer_id,segment
+        customer-value score 2024.csv.gz 2025.csv -o scores.csv
+        mysql ... | customer-value score - --columns customer_id,segment
         customer-value score 2024.csv --rfm-cuts summary-2023.json -o scores.csv
         customer-value score orders.csv --rfm-weights ahp:3,5,2 --sort current_value:desc
         customer-value score orders.csv --margin-rate 35% --horizon 730 -o scores.csv
