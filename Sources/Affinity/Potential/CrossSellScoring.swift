@@ -59,7 +59,7 @@ struct CrossSellScoring: Sendable {
         // Safe: there is a row of `width` numbers for each basket.
         let row = unsafe odds.base + basket * width
         unsafe Self.fill(row, model, traits, factors, width, members, own)
-        best[basket] = unsafe Self.largest(row, model.kept.count)
+        best[basket] = unsafe Self.largest(row, width)
       }
     }
     table = BasketTable(
@@ -86,15 +86,9 @@ struct CrossSellScoring: Sendable {
 
   /// The position of the largest odds, the first of equal ones; -1 where all are 0.
   @inline(__always)
-  private static func largest(_ row: UnsafePointer<Double>, _ count: Int) -> Int16 {
-    var best = -1
-    var most = 0.0
-    for position in 0..<count {
-      // Safe: the row has at least `count` numbers.
-      let odds = unsafe row[position]
-      if odds > most { (best, most) = (position, odds) }
-    }
-    return Int16(best)
+  private static func largest(_ row: UnsafePointer<Double>, _ width: Int) -> Int16 {
+    // Safe: the row has `width` numbers; those behind the last category are 0.
+    Int16(truncatingIfNeeded: unsafe pair_largest(row, Int64(width), PairMath.isWide))
   }
 
   /// One customer: its level, and where its odds are.
@@ -148,7 +142,7 @@ struct CrossSellScoring: Sendable {
         unsafe Self.fill(
           odds.base, model, traits, factors, width, members.span,
           0..<members.count)
-        row.best = Int(unsafe Self.largest(odds.base, model.kept.count))
+        row.best = Int(unsafe Self.largest(odds.base, width))
         unsafe body(row, odds.base)
       }
     }

@@ -13,6 +13,7 @@
 
 typedef double pair_lanes __attribute__((ext_vector_type(8), aligned(8)));
 typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
+typedef uint64_t pair_bits __attribute__((ext_vector_type(8), aligned(8)));
 
 #define PAIR_INLINE static inline __attribute__((always_inline))
 #define PAIR_ROUNDER 0x1.8p52
@@ -20,11 +21,12 @@ typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
 // Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
 // coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
 PAIR_INLINE void pair_log(pair_lanes *result, const pair_lanes *x) {
-  pair_words word;
+  pair_bits word;
   memcpy(&word, x, sizeof word);
-  pair_words exponent = (word - 0x3FE6A09E667F3BCD) >> 52;
-  pair_words mantissa = word - (exponent << 52);
-  pair_words shifted = exponent + 0x4338000000000000;
+  pair_bits above = word - 0x3FE6A09E667F3BCDu;
+  pair_bits mantissa = word - (above & 0xFFF0000000000000u);
+  // The exponent may be negative: 2^10 keeps it from that, since AVX2 shifts no signed words.
+  pair_bits shifted = ((above + (0x400ull << 52)) >> 52) + (0x4338000000000000u - 0x400u);
   pair_lanes m, k;
   memcpy(&m, &mantissa, sizeof m);
   memcpy(&k, &shifted, sizeof k);
@@ -74,24 +76,129 @@ PAIR_INLINE double pair_total(const pair_lanes *x) {
   return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
 }
 
-// Scores become odds: factor e^(slope ln(max(s, 0) half + 1/2)). `count` is a multiple of eight.
-PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
-                                int64_t count) {
+// Rows are worked on in stretches of so many numbers, in one short loop after the other: of those the processor
+// has several turns in flight, of one long loop hardly two.
+#define PAIR_STRETCH 128
+
+PAIR_INLINE int64_t pair_end(int64_t start, int64_t count) {
+  return count - start < PAIR_STRETCH ? count : start + PAIR_STRETCH;
+}
+
+PAIR_INLINE void pair_lift(pair_lanes *lift, const double *score, const double *half) {
+  pair_lanes s, h;
+  memcpy(&s, score, sizeof s);
+  memcpy(&h, half, sizeof h);
+  s = s > 0.0 ? s : (pair_lanes)0.0;
+  pair_lanes value = s * h + 0.5;
+  pair_log(lift, &value);
+}
+
+PAIR_INLINE void pair_power(pair_lanes *value, const pair_lanes *lift, double slope, const double *factor) {
+  pair_lanes f;
+  memcpy(&f, factor, sizeof f);
+  pair_lanes power = *lift * slope;
+  power = power > 700.0 ? (pair_lanes)700.0 : power;
+  power = power < -700.0 ? (pair_lanes)-700.0 : power;
+  pair_exp(value, &power);
+  *value *= f;
+}
+
+// Scores become lifts: ln(max(s, 0) half + 1/2). `count` is a multiple of eight.
+PAIR_INLINE void pair_lifts_body(double *row, const double *half, int64_t count) {
   for (int64_t place = 0; place < count; place += 8) {
-    pair_lanes s, h, f, lift, power, value;
-    memcpy(&s, row + place, sizeof s);
-    memcpy(&h, half + place, sizeof h);
-    memcpy(&f, factor + place, sizeof f);
-    s = s > 0.0 ? s : (pair_lanes)0.0;
-    value = s * h + 0.5;
-    pair_log(&lift, &value);
-    power = lift * slope;
-    power = power > 700.0 ? (pair_lanes)700.0 : power;
-    power = power < -700.0 ? (pair_lanes)-700.0 : power;
-    pair_exp(&value, &power);
-    value *= f;
+    pair_lanes lift;
+    pair_lift(&lift, row + place, half + place);
+    memcpy(row + place, &lift, sizeof lift);
+  }
+}
+
+// Lifts become odds: factor e^(slope lift). `count` is a multiple of eight.
+PAIR_INLINE void pair_powers_body(double *row, const double *lifts, const double *factor, double slope,
+                                  int64_t count) {
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes lift, value;
+    memcpy(&lift, lifts + place, sizeof lift);
+    pair_power(&value, &lift, slope, factor + place);
     memcpy(row + place, &value, sizeof value);
   }
+}
+
+// Scores become odds, by way of the lifts. `count` is a multiple of eight.
+PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
+                                int64_t count) {
+  for (int64_t start = 0; start < count; start = pair_end(start, count)) {
+    int64_t length = pair_end(start, count) - start;
+    pair_lifts_body(row + start, half + start, length);
+    pair_powers_body(row + start, row + start, factor + start, slope, length);
+  }
+}
+
+// The position of the largest number above 0, the first of equal ones, or -1. `count` is a multiple of eight.
+PAIR_INLINE int64_t pair_largest_body(const double *row, int64_t count) {
+  pair_lanes most = 0.0;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes own;
+    memcpy(&own, row + place, sizeof own);
+    most = own > most ? own : most;
+  }
+  double largest = 0;
+  for (int lane = 0; lane < 8; lane += 1) largest = most[lane] > largest ? most[lane] : largest;
+  if (!(largest > 0)) return -1;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes own;
+    memcpy(&own, row + place, sizeof own);
+    pair_words found = own == largest;
+    if (!__builtin_reduce_or(found)) continue;
+    for (int lane = 0; lane < 8; lane += 1) if (own[lane] == largest) return place + lane;
+  }
+  return -1;
+}
+
+// What the pairs of a customer add to the sums of the regression, at the odds `level` times those of a row: to
+// `sums` those of p, p L, w, w L, w L^2 and w times the two traits, where w = p (1 - p); and to the categories'
+// `columns`, three rows, p, w and w L. `count` is a multiple of eight; the traits are two rows.
+PAIR_INLINE void pair_fit_body(const double *row, const double *lifts, const double *traits, double level,
+                               int64_t count, double *columns, double *sums) {
+  pair_lanes p = 0.0, pl = 0.0, w = 0.0, wl = 0.0, wll = 0.0, w_first = 0.0, w_second = 0.0;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes o, lift, first, second, sum;
+    memcpy(&o, row + place, sizeof o);
+    memcpy(&lift, lifts + place, sizeof lift);
+    memcpy(&first, traits + place, sizeof first);
+    memcpy(&second, traits + count + place, sizeof second);
+    o *= level;
+    o = o > 1e15 ? (pair_lanes)1e15 : o;
+    pair_lanes rest = 1.0 / (1.0 + o);
+    pair_lanes chance = o * rest;
+    pair_lanes weight = chance * rest;
+    pair_lanes weighted = weight * lift;
+    p += chance;
+    pl += chance * lift;
+    w += weight;
+    wl += weighted;
+    wll += weighted * lift;
+    w_first += weight * first;
+    w_second += weight * second;
+    double *column = columns + place;
+    memcpy(&sum, column, sizeof sum);
+    sum += chance;
+    memcpy(column, &sum, sizeof sum);
+    column += count;
+    memcpy(&sum, column, sizeof sum);
+    sum += weight;
+    memcpy(column, &sum, sizeof sum);
+    column += count;
+    memcpy(&sum, column, sizeof sum);
+    sum += weighted;
+    memcpy(column, &sum, sizeof sum);
+  }
+  sums[0] = pair_total(&p);
+  sums[1] = pair_total(&pl);
+  sums[2] = pair_total(&w);
+  sums[3] = pair_total(&wl);
+  sums[4] = pair_total(&wll);
+  sums[5] = pair_total(&w_first);
+  sums[6] = pair_total(&w_second);
 }
 
 // 1 - ln(1 + o)/o for small odds: seven terms of its series leave less than 1e-15 at 2^-7.
@@ -166,12 +273,32 @@ PAIR_INLINE void pair_add_body(double *row, const double *weights, int64_t count
   }
 }
 
+// Each loop once for the baseline and once for AVX2. `is_wide` says which is taken.
 #if defined(__x86_64__)
 #define PAIR_WIDE static inline __attribute__((noinline, target("avx2")))
+#define PAIR_CALL(name, ...) (is_wide ? name##_avx2(__VA_ARGS__) : name##_body(__VA_ARGS__))
+
+PAIR_WIDE void pair_lifts_avx2(double *row, const double *half, int64_t count) {
+  pair_lifts_body(row, half, count);
+}
+
+PAIR_WIDE void pair_powers_avx2(double *row, const double *lifts, const double *factor, double slope,
+                                int64_t count) {
+  pair_powers_body(row, lifts, factor, slope, count);
+}
 
 PAIR_WIDE void pair_odds_avx2(double *row, const double *half, const double *factor, double slope,
                               int64_t count) {
   pair_odds_body(row, half, factor, slope, count);
+}
+
+PAIR_WIDE int64_t pair_largest_avx2(const double *row, int64_t count) {
+  return pair_largest_body(row, count);
+}
+
+PAIR_WIDE void pair_fit_avx2(const double *row, const double *lifts, const double *traits, double level,
+                             int64_t count, double *columns, double *sums) {
+  pair_fit_body(row, lifts, traits, level, count, columns, sums);
 }
 
 PAIR_WIDE void pair_gains_avx2(const double *row, const double *alpha, const double *rho,
@@ -185,27 +312,40 @@ PAIR_WIDE void pair_add_avx2(double *row, const double *weights, int64_t count) 
 
 static inline int pair_is_wide(void) { return __builtin_cpu_supports("avx2"); }
 #else
+#define PAIR_CALL(name, ...) ((void)is_wide, name##_body(__VA_ARGS__))
 static inline int pair_is_wide(void) { return 0; }
-#define pair_odds_avx2 pair_odds_body
-#define pair_gains_avx2 pair_gains_body
-#define pair_add_avx2 pair_add_body
 #endif
+
+static inline void pair_lifts(double *row, const double *half, int64_t count, int is_wide) {
+  PAIR_CALL(pair_lifts, row, half, count);
+}
+
+static inline void pair_powers(double *row, const double *lifts, const double *factor, double slope,
+                               int64_t count, int is_wide) {
+  PAIR_CALL(pair_powers, row, lifts, factor, slope, count);
+}
 
 static inline void pair_odds(double *row, const double *half, const double *factor, double slope,
                              int64_t count, int is_wide) {
-  if (is_wide) pair_odds_avx2(row, half, factor, slope, count);
-  else pair_odds_body(row, half, factor, slope, count);
+  PAIR_CALL(pair_odds, row, half, factor, slope, count);
+}
+
+static inline int64_t pair_largest(const double *row, int64_t count, int is_wide) {
+  return PAIR_CALL(pair_largest, row, count);
+}
+
+static inline void pair_fit(const double *row, const double *lifts, const double *traits, double level,
+                            int64_t count, double *columns, double *sums, int is_wide) {
+  PAIR_CALL(pair_fit, row, lifts, traits, level, count, columns, sums);
 }
 
 static inline void pair_gains(const double *row, const double *alpha, const double *rho, double level,
                               double many, int64_t count, double *sums, int is_wide) {
-  if (is_wide) pair_gains_avx2(row, alpha, rho, level, many, count, sums);
-  else pair_gains_body(row, alpha, rho, level, many, count, sums);
+  PAIR_CALL(pair_gains, row, alpha, rho, level, many, count, sums);
 }
 
 static inline void pair_add(double *row, const double *weights, int64_t count, int is_wide) {
-  if (is_wide) pair_add_avx2(row, weights, count);
-  else pair_add_body(row, weights, count);
+  PAIR_CALL(pair_add, row, weights, count);
 }
 
 #endif
