@@ -174,4 +174,38 @@ struct PairMathTests {
       #expect(abs(found - value) <= 1e-7 * abs(value))
     }
   }
+
+  @Test("Gains of a row in pieces are those of the row", arguments: [1e-6, 1, 1e3])
+  func pieces(level: Double) {
+    let row = odds(slope: 1.3, isWide: 0)
+    for isWide in [0, pair_is_wide()] {
+      var lanes = [Double](repeating: 0, count: 40)
+      for range in [0..<8, 8..<40, 40..<64] {
+        unsafe pair_gain_lanes(
+          Array(row[range]), Array(Self.halves[range]), Array(Self.factors[range]), level, 2,
+          Int64(range.count), &lanes, isWide)
+      }
+      var sums = [Double](repeating: 0, count: 5)
+      unsafe pair_gain_totals(lanes, &sums)
+      #expect(sums == gains(level: level, isWide: 0))
+    }
+  }
+
+  @Test("Scores are the weights of the members one on the other", arguments: [8, 40, 64, 72])
+  func scores(count: Int) {
+    let weights = (0..<count * 9).map { Double(($0 * 31) % 97 - 40) * 0.013 }
+    for members in [[], [3], [0, 4, 8], [0, 1, 2, 3, 5, 6, 7, 8]] as [[Int16]] {
+      var expected = [Double](repeating: 0, count: count)
+      for member in members {
+        let start = Int(member) * count
+        unsafe pair_add(&expected, Array(weights[start..<start + count]), Int64(count), 0)
+      }
+      for isWide in [0, pair_is_wide()] {
+        var row = [Double](repeating: 9, count: count)
+        unsafe pair_scores(
+          &row, weights, members, Int64(members.count), Int64(count), isWide)
+        #expect(row == expected)
+      }
+    }
+  }
 }

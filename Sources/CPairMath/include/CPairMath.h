@@ -224,10 +224,16 @@ PAIR_INLINE void pair_left(pair_lanes *result, const pair_lanes *odds, const pai
 }
 
 // Sums over categories at the odds `level` times those of a row: of p; of alpha p; of rho left; and how much
-// the last two are larger at `many` times the odds. `count` is a multiple of eight.
-PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const double *rho,
-                                 double level, double many, int64_t count, double *sums) {
-  pair_lanes adoptions = 0.0, first = 0.0, later = 0.0, firstAdded = 0.0, laterAdded = 0.0;
+// the last two are larger at `many` times the odds. They go on top of `lanes`, eight numbers each, so that a row
+// may come in pieces. `count` is a multiple of eight.
+PAIR_INLINE void pair_gain_lanes_body(const double *row, const double *alpha, const double *rho,
+                                      double level, double many, int64_t count, double *lanes) {
+  pair_lanes adoptions, first, later, firstAdded, laterAdded;
+  memcpy(&adoptions, lanes, sizeof adoptions);
+  memcpy(&first, lanes + 8, sizeof first);
+  memcpy(&later, lanes + 16, sizeof later);
+  memcpy(&firstAdded, lanes + 24, sizeof firstAdded);
+  memcpy(&laterAdded, lanes + 32, sizeof laterAdded);
   for (int64_t place = 0; place < count; place += 8) {
     pair_lanes o, a, r, used, manyUsed;
     memcpy(&o, row + place, sizeof o);
@@ -255,11 +261,64 @@ PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const d
     later += r * used;
     laterAdded += r * (manyUsed - used);
   }
-  sums[0] = pair_total(&adoptions);
-  sums[1] = pair_total(&first);
-  sums[2] = pair_total(&later);
-  sums[3] = pair_total(&firstAdded);
-  sums[4] = pair_total(&laterAdded);
+  memcpy(lanes, &adoptions, sizeof adoptions);
+  memcpy(lanes + 8, &first, sizeof first);
+  memcpy(lanes + 16, &later, sizeof later);
+  memcpy(lanes + 24, &firstAdded, sizeof firstAdded);
+  memcpy(lanes + 32, &laterAdded, sizeof laterAdded);
+}
+
+// The five sums of the lanes.
+PAIR_INLINE void pair_gain_totals(const double *lanes, double *sums) {
+  for (int sum = 0; sum < 5; sum += 1) {
+    pair_lanes own;
+    memcpy(&own, lanes + 8 * sum, sizeof own);
+    sums[sum] = pair_total(&own);
+  }
+}
+
+// The same of a whole row.
+PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const double *rho,
+                                 double level, double many, int64_t count, double *sums) {
+  double lanes[40] = {0};
+  pair_gain_lanes_body(row, alpha, rho, level, many, count, lanes);
+  pair_gain_totals(lanes, sums);
+}
+
+// A row becomes the sum of the weights of some members, added up in their order; those of a member are `count`
+// numbers, a multiple of eight.
+PAIR_INLINE void pair_scores_body(double *row, const double *weights, const int16_t *members,
+                                  int64_t member_count, int64_t count) {
+  int64_t place = 0;
+  // Four times eight stay in registers; more would not.
+  for (; place + 32 <= count; place += 32) {
+    pair_lanes sum0 = 0.0, sum1 = 0.0, sum2 = 0.0, sum3 = 0.0;
+    for (int64_t member = 0; member < member_count; member += 1) {
+      const double *own = weights + members[member] * count + place;
+      pair_lanes own0, own1, own2, own3;
+      memcpy(&own0, own, sizeof own0);
+      memcpy(&own1, own + 8, sizeof own1);
+      memcpy(&own2, own + 16, sizeof own2);
+      memcpy(&own3, own + 24, sizeof own3);
+      sum0 += own0;
+      sum1 += own1;
+      sum2 += own2;
+      sum3 += own3;
+    }
+    memcpy(row + place, &sum0, sizeof sum0);
+    memcpy(row + place + 8, &sum1, sizeof sum1);
+    memcpy(row + place + 16, &sum2, sizeof sum2);
+    memcpy(row + place + 24, &sum3, sizeof sum3);
+  }
+  for (; place < count; place += 8) {
+    pair_lanes sum = 0.0;
+    for (int64_t member = 0; member < member_count; member += 1) {
+      pair_lanes own;
+      memcpy(&own, weights + members[member] * count + place, sizeof own);
+      sum += own;
+    }
+    memcpy(row + place, &sum, sizeof sum);
+  }
 }
 
 // Row += weights, for the sum of the scores.
@@ -301,6 +360,16 @@ PAIR_WIDE void pair_fit_avx2(const double *row, const double *lifts, const doubl
   pair_fit_body(row, lifts, traits, level, count, columns, sums);
 }
 
+PAIR_WIDE void pair_scores_avx2(double *row, const double *weights, const int16_t *members,
+                                int64_t member_count, int64_t count) {
+  pair_scores_body(row, weights, members, member_count, count);
+}
+
+PAIR_WIDE void pair_gain_lanes_avx2(const double *row, const double *alpha, const double *rho,
+                                    double level, double many, int64_t count, double *lanes) {
+  pair_gain_lanes_body(row, alpha, rho, level, many, count, lanes);
+}
+
 PAIR_WIDE void pair_gains_avx2(const double *row, const double *alpha, const double *rho,
                                double level, double many, int64_t count, double *sums) {
   pair_gains_body(row, alpha, rho, level, many, count, sums);
@@ -337,6 +406,16 @@ static inline int64_t pair_largest(const double *row, int64_t count, int is_wide
 static inline void pair_fit(const double *row, const double *lifts, const double *traits, double level,
                             int64_t count, double *columns, double *sums, int is_wide) {
   PAIR_CALL(pair_fit, row, lifts, traits, level, count, columns, sums);
+}
+
+static inline void pair_scores(double *row, const double *weights, const int16_t *members,
+                               int64_t member_count, int64_t count, int is_wide) {
+  PAIR_CALL(pair_scores, row, weights, members, member_count, count);
+}
+
+static inline void pair_gain_lanes(const double *row, const double *alpha, const double *rho, double level,
+                                   double many, int64_t count, double *lanes, int is_wide) {
+  PAIR_CALL(pair_gain_lanes, row, alpha, rho, level, many, count, lanes);
 }
 
 static inline void pair_gains(const double *row, const double *alpha, const double *rho, double level,
