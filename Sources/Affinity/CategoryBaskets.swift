@@ -48,18 +48,12 @@ package struct CategoryBaskets: Sendable {
       }
       (basketOfRow, starts, members) = Self.distinct(words.finished(), workers)
     } else {
-      let starts = MutableColumn<Int32>(count: customers.count + 1)
-      var counts = [Int32](repeating: 0, count: customers.count)
-      let members = CategoryBaskets.list(histories, kept, customers, moment, &counts, workers)
-      var total: Int32 = 0
-      for row in counts.indices {
-        starts[row] = total
-        total += counts[row]
+      (starts, members) = CategoryBaskets.list(histories, kept, customers, moment, workers)
+      let rows = MutableColumn<Int32>(count: customers.count)
+      workers.forEachChunk(of: customers.count, size: 1 << 18) { _, range, _ in
+        for row in range { rows[row] = Int32(row) }
       }
-      starts[counts.count] = total
-      basketOfRow = Column((0..<Int32(customers.count)).map { $0 })
-      self.starts = starts.finished()
-      self.members = members
+      basketOfRow = rows.finished()
     }
   }
 
@@ -145,29 +139,40 @@ package struct CategoryBaskets: Sendable {
     return (rows.finished(), Column(starts), Column(members))
   }
 
-  /// The positions of all customers, one behind the other.
+  /// The positions of all customers, one behind the other, and where those of each start.
   private static func list(
     _ histories: CategoryHistories, _ kept: KeptCategories, _ customers: Column<Int32>,
-    _ moment: KeptCategories.Moment, _ counts: inout [Int32], _ workers: Workers
-  ) -> Column<Int16> {
-    let parts = workers.mapChunks(of: customers.count, size: 16_384) { range in
+    _ moment: KeptCategories.Moment, _ workers: Workers
+  ) -> (starts: Column<Int32>, members: Column<Int16>) {
+    let size = 16_384
+    let starts = MutableColumn<Int32>(count: customers.count + 1)
+    let parts = workers.mapChunks(of: customers.count, size: size) { range in
       var members: [Int16] = []
-      var counts: [Int32] = []
-      let (records, starts) = (histories.purchases.span, histories.starts.span)
+      let (records, first) = (histories.purchases.span, histories.starts.span)
       for row in range {
         let customer = Int(customers[row])
-        let before = members.count
-        for record in starts[customer]..<starts[customer + 1] {
+        // Within the chunk, until it is known how many the chunks before have.
+        starts[row] = Int32(members.count)
+        for record in first[customer]..<first[customer + 1] {
           let purchase = records[record]
           guard moment == .asOf ? purchase.isBought : purchase.isEarlier else { continue }
           let position = kept.positions[purchase.category]
           if position >= 0 { members.append(Int16(position)) }
         }
-        counts.append(Int32(members.count - before))
       }
-      return (members, counts)
+      return members
     }
-    counts = parts.flatMap(\.1)
-    return Column(parts.flatMap(\.0))
+    var offsets = [0]
+    for part in parts { offsets.append(offsets[offsets.count - 1] + part.count) }
+    let total = offsets[parts.count]
+    starts[customers.count] = Int32(total)
+    let members = MutableColumn<Int16>(count: total)
+    let before = offsets
+    workers.forEachChunk(of: customers.count, size: size) { chunk, range, _ in
+      let (own, first) = (parts[chunk], before[chunk])
+      for place in own.indices { members[first + place] = own[place] }
+      for row in range { starts[row] += Int32(first) }
+    }
+    return (starts.finished(), members.finished())
   }
 }

@@ -77,19 +77,20 @@ package struct ItemFilter: Sendable {
     let size = max(1024, baskets.count / (workers.count * 4) + 1)
     // Integers: it does not matter who counts what.
     workers.forEachChunk(of: baskets.count, size: size) { _, range, _ in
-      var own = [Int](repeating: 0, count: order * (order + 1) / 2)
+      // Half as wide as the sums, so that more of them stay near the core; customers are fewer than 2^31.
+      var own = [UInt32](repeating: 0, count: order * (order + 1) / 2)
       let (starts, members) = (baskets.starts.span, baskets.members.span)
       for basket in range {
-        let count = Int(counted[basket])
+        let count = UInt32(counted[basket])
         let places = Int(starts[basket])..<Int(starts[basket + 1])
         for first in places {
           let row = Int(members[first])
           // The triangle's row starts at its diagonal.
           let start = row * (2 * order - row + 1) / 2 - row
-          for second in first..<places.upperBound { own[start + Int(members[second])] += count }
+          for second in first..<places.upperBound { own[start + Int(members[second])] &+= count }
         }
       }
-      counts.withLock { counts in for place in own.indices { counts[place] += own[place] } }
+      counts.withLock { counts in for place in own.indices { counts[place] += Int(own[place]) } }
     }
     self.init(pairCounts: counts.withLock { $0 }, order: order)
   }
@@ -122,5 +123,22 @@ package struct ItemFilter: Sendable {
           row, weights + Int(members[place]) * stride, Int64(stride), PairMath.isWide)
       }
     }
+  }
+
+  /// The weights in stripes of columns, one behind the other: of each stripe the rows of all categories, as
+  /// wide as the stripe is.
+  func stripes(of width: Int) -> Column<Double> {
+    let result = MutableColumn<Double>(count: max(1, order * stride))
+    let weights = weights.span
+    var next = 0
+    for start in Swift.stride(from: 0, to: stride, by: width) {
+      for row in 0..<order {
+        for column in start..<min(stride, start + width) {
+          result[next] = weights[row * stride + column]
+          next += 1
+        }
+      }
+    }
+    return result.finished()
   }
 }

@@ -52,8 +52,8 @@ struct HistoryBuilder {
     }
     self.isOrdered = isOrdered
     self.hasRefund = hasRefund
-    if isOrdered && !hasRefund && orders.isEmpty {
-      return try plainRecord(range, days: days, amounts: amounts)
+    if isOrdered && !hasRefund {
+      return try plainRecord(range, days: days, amounts: amounts, orders: orders)
     }
     // The general way: the positions of the rows, ordered by day, equal days as they came.
     order.removeAll(keepingCapacity: true)
@@ -64,10 +64,10 @@ struct HistoryBuilder {
     return try generalRecord(days: days, amounts: amounts, orders: orders)
   }
 
-  /// Rows ordered by day, no refund, no order column: one pass.
+  /// Rows ordered by day and no refund: one pass, since every day and every order counts.
   @inline(__always)
   private mutating func plainRecord(
-    _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>
+    _ range: Range<Int>, days: Span<Int32>, amounts: Span<Int64>, orders: Span<UInt64>
   ) throws(AmountOverflow) -> CustomerRecord {
     var record = CustomerRecord()
     let first = days[range.lowerBound]
@@ -94,6 +94,15 @@ struct HistoryBuilder {
     record.lastPurchase = last
     record.purchaseDays = purchaseDays
     record.orders = purchaseDays
+    if !orders.isEmpty {
+      keys.removeAll(keepingCapacity: true)
+      for row in range {
+        let key = Self.key(orders[row], day: days[row])
+        // Lines of an order mostly follow each other.
+        if keys.last != key { keys.append(key) }
+      }
+      record.orders = distinctKeys()
+    }
     record.revenue = revenue
     record.repeatSpend = revenue - firstSpend
     return record
@@ -158,17 +167,36 @@ struct HistoryBuilder {
   /// Notes the orders of a purchase day; rows without an order id count as one order that day.
   private mutating func appendKeys(_ cells: ArraySlice<RefundMatching.Cell>) {
     for cell in cells where cell.remaining > 0 || !cell.isRefunded {
-      // A missing id takes the day as its key, outside of the range of real keys.
-      keys.append(
-        cell.order == 0 ? 0x7F << 56 | UInt64(UInt32(bitPattern: cell.day)) : cell.order)
+      keys.append(Self.key(cell.order, day: cell.day))
     }
   }
 
+  /// What an order is told apart by: a missing id takes the day, outside of the range of real keys.
+  @inline(__always)
+  private static func key(_ order: UInt64, day: Int32) -> UInt64 {
+    order == 0 ? 0x7F << 56 | UInt64(UInt32(bitPattern: day)) : order
+  }
+
   private mutating func distinctKeys() -> Int32 {
-    if keys.count > 1 { keys.sort() }
+    if keys.count <= Self.fewKeys { return fewDistinctKeys() }
+    keys.sort()
     var distinct: Int32 = 0
     for position in keys.indices where position == 0 || keys[position] != keys[position - 1] {
       distinct += 1
+    }
+    return distinct
+  }
+
+  /// Up to so many keys are compared with each other, which most customers have.
+  private static let fewKeys = 8
+
+  private func fewDistinctKeys() -> Int32 {
+    var distinct: Int32 = 0
+    let keys = keys.span
+    for position in keys.indices {
+      var isNew = true
+      for before in 0..<position where keys[before] == keys[position] { isNew = false }
+      distinct += isNew ? 1 : 0
     }
     return distinct
   }

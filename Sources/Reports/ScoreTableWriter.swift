@@ -19,7 +19,6 @@ struct ScoreTableWriter: Sendable {
   /// The texts of each cell: `rfm_cell`, `rfm_score` and the segment's name.
   private let cellTexts: TextTable
   private let scoreTexts: TextTable
-  private let segmentTexts: [[UInt8]]
   private let longestSegment: Int
   /// Nil where no such column is written.
   private let values: ValueWriter?
@@ -27,8 +26,8 @@ struct ScoreTableWriter: Sendable {
   private let satisfaction: CustomerSatisfaction?
   private let prospects: [[UInt8]]
   private let form: CSVForm
-  /// The names of the segments as fields for spreadsheets; nil where the table is for programs.
-  private let segmentFields: CategoryTexts?
+  /// The names of the segments as fields.
+  private let segmentFields: CategoryTexts
 
   init(_ table: ScoreTable, columns: [ScoreColumn], form: CSVForm) {
     summary = table.summary
@@ -58,10 +57,10 @@ struct ScoreTableWriter: Sendable {
     }
     cellTexts = TextTable(cells)
     scoreTexts = TextTable(combined)
-    segmentTexts = table.segments.names.map { Array($0.utf8) }
+    let segmentTexts = table.segments.names.map { Array($0.utf8) }
     longestSegment = segmentTexts.map(\.count).max() ?? 0
     self.form = form
-    segmentFields = form == .plain ? nil : CategoryTexts(segmentTexts, form)
+    segmentFields = CategoryTexts(segmentTexts, form)
   }
 
   /// The header line.
@@ -114,7 +113,7 @@ struct ScoreTableWriter: Sendable {
       for column in columns {
         switch column {
         case .customerID: summary.ids.withBytes(of: customer) { writer.put(excel: $0) }
-        case .segment: segmentFields?.put(segment(of: customer), into: &writer)
+        case .segment: segmentFields.put(segment(of: customer), into: &writer)
         default: put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
         }
         writer.put(0x2C)
@@ -155,9 +154,7 @@ struct ScoreTableWriter: Sendable {
     case .mScore: writer.put(number: Int(scores.monetary[customer]))
     case .rfmCell: writer.put(cellTexts, cell(of: customer))
     case .rfmScore: writer.put(scoreTexts, cell(of: customer))
-    case .segment:
-      let name = segmentTexts[segment(of: customer)]
-      writer.put(field: name.span)
+    case .segment: segmentFields.put(segment(of: customer), into: &writer)
     case .satisfaction:
       if let value = satisfaction?.satisfaction(of: customer) {
         writer.put(modelled: value * 1e6, scale: 6)

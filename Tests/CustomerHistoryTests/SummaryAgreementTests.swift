@@ -70,9 +70,10 @@ import Values
   @Test("logs ordered by day without refunds, and with one row that is not", arguments: 0..<120)
   func orderedByDay(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
+    let hasOrders = seed / 12 % 2 == 1
     let rows = Int.random(in: 1...200, using: &random)
     let odd = Int.random(in: 0..<rows, using: &random)
-    var text = "customer,date,amount\n"
+    var text = "customer,date,amount" + (hasOrders ? ",order_id\n" : "\n")
     var day: Int32 = 19_000
     for row in 0..<rows {
       day += Int32.random(in: 0...2, using: &random) / 2
@@ -80,7 +81,10 @@ import Values
       let isRefund = seed % 4 == 2 && row == odd
       let amount = Int.random(in: 0...3, using: &random) * (isRefund ? -1 : 1)
       let customer = Int.random(in: 0..<12, using: &random)
-      text += "\(customer),\(Day(number: day - (isEarly ? 3 : 0))),\(amount)\n"
+      text += "\(customer),\(Day(number: day - (isEarly ? 3 : 0))),\(amount)"
+      // Ids that come again days later, none, and so many that a customer has more than a few.
+      let id = row % 5 == 0 ? "" : "O\(row / 3 % (seed % 2 == 0 ? 7 : 60))"
+      text += hasOrders ? ",\(id)\n" : "\n"
     }
     let file = Array(text.utf8)
     var options = TransactionLog.Options()

@@ -45,8 +45,9 @@ package struct AdoptionCalibration: Sendable, Equatable {
       let odds = BasketOdds(sample, fit.coefficients, workers)
       let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize * 64) { range in
         var part = LogOddsBins()
+        let scratch = MutableColumn<Double>(count: max(8, odds.width))
         for row in range where judged.contains(row) {
-          part.add(row, of: sample, odds, fit.coefficients)
+          part.add(row, of: sample, odds, fit.coefficients, scratch)
         }
         return part
       }
@@ -78,18 +79,21 @@ package struct LogOddsBins: Sendable {
   }
 
   mutating func add(
-    _ row: Int, of sample: AdoptionSample, _ odds: BasketOdds, _ c: AdoptionCoefficients
+    _ row: Int, of sample: AdoptionSample, _ odds: BasketOdds, _ c: AdoptionCoefficients,
+    _ scratch: MutableColumn<Double>
   ) {
     let level = PortableMath.exp(min(600, max(-600, sample.customerPart(row, c))))
-    let start = Int(sample.baskets.basketOfRow[row]) * odds.width
     var next = Int(sample.successStarts[row])
     let end = Int(sample.successStarts[row + 1])
-    for position in 0..<sample.kept.count {
-      let own = odds.odds[start + position]
-      guard own > 0 else { continue }
-      let isSuccess = next < end && Int(sample.successes[next]) == position
-      if isSuccess { next += 1 }
-      add(odds: level * own, isSuccess: isSuccess)
+    unsafe odds.withRow(Int(sample.baskets.basketOfRow[row]), scratch) { odds in
+      for position in 0..<sample.kept.count {
+        // Safe: the row has a number for each kept category.
+        let own = unsafe odds[position]
+        guard own > 0 else { continue }
+        let isSuccess = next < end && Int(sample.successes[next]) == position
+        if isSuccess { next += 1 }
+        add(odds: level * own, isSuccess: isSuccess)
+      }
     }
   }
 

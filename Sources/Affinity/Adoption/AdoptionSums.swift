@@ -1,3 +1,4 @@
+internal import CPairMath
 internal import Columns
 internal import LinearAlgebra
 internal import Statistics
@@ -43,15 +44,17 @@ struct AdoptionSums: Sendable {
       traits[position] = sample.traits.popularity[position]
       traits[width + position] = sample.traits.trend[position]
     }
+    let scratch = MutableColumn<Double>(count: max(8, width))
     for row in range where chosen.contains(row) {
       let level = PortableMath.exp(
         min(600, max(-600, sample.customerPart(row, c))))
-      let start = Int(sample.baskets.basketOfRow[row]) * width
+      let basket = Int(sample.baskets.basketOfRow[row])
+      let start = basket * width
       // Safe: every basket has a row of `width` numbers, and the sums and traits have room for as many.
-      let pair = unsafe odds.odds.withUnsafeValues { odds in
+      let pair = unsafe odds.withRow(basket, scratch) { odds in
         unsafe sample.lifts.withUnsafeValues { lifts in
-          unsafe Self.pairs(
-            level, odds + start, lifts + start, traits.base, columns.base, width)
+          unsafe PairSums(
+            level, odds, lifts + start, traits.base, columns.base, width)
         }
       }
       rows.add(
@@ -76,58 +79,30 @@ struct AdoptionSums: Sendable {
 
   /// The sums of a customer's pairs.
   struct PairSums {
-    var p = 0.0
-    var pl = 0.0
-    var w = 0.0
-    var wl = 0.0
-    var wll = 0.0
-    var wPopularity = 0.0
-    var wTrend = 0.0
-  }
+    let p: Double
+    let pl: Double
+    let w: Double
+    let wl: Double
+    let wll: Double
+    let wPopularity: Double
+    let wTrend: Double
 
-  @inline(__always)
-  private static func pairs(
-    _ level: Double, _ odds: UnsafePointer<Double>, _ lifts: UnsafePointer<Double>,
-    _ traits: UnsafePointer<Double>, _ columns: UnsafeMutablePointer<Double>, _ width: Int
-  ) -> PairSums {
-    let zero = Lanes(repeating: 0)
-    var (p, pl, w, wl, wll, wp, wt) = (zero, zero, zero, zero, zero, zero, zero)
-    for place in stride(from: 0, to: width, by: 8) {
-      // Safe: see the caller; `width` is a multiple of eight.
-      let o = LaneMath.atMost(1e15, unsafe level * LaneMath.load(odds + place))
-      let lift = unsafe LaneMath.load(lifts + place)
-      let rest = 1.0 / (1.0 + o)
-      let chance = o * rest
-      let weight = chance * rest
-      let weighted = weight * lift
-      p += chance
-      pl += chance * lift
-      w += weight
-      wl += weighted
-      wll += weighted * lift
-      unsafe wp += weight * LaneMath.load(traits + place)
-      unsafe wt += weight * LaneMath.load(traits + width + place)
-      unsafe add(chance, to: columns + place)
-      unsafe add(weight, to: columns + width + place)
-      unsafe add(weighted, to: columns + 2 * width + place)
+    /// Also adds to the sums of the categories; every row has `width` numbers, a multiple of eight, the traits
+    /// are two rows and the columns three.
+    @inline(__always)
+    init(
+      _ level: Double, _ odds: UnsafePointer<Double>, _ lifts: UnsafePointer<Double>,
+      _ traits: UnsafePointer<Double>, _ columns: UnsafeMutablePointer<Double>, _ width: Int
+    ) {
+      var sums = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+      unsafe withUnsafeMutableBytes(of: &sums) { sums in
+        // Safe: see above, and there are seven sums.
+        unsafe pair_fit(
+          odds, lifts, traits, level, Int64(width), columns,
+          sums.assumingMemoryBound(to: Double.self).baseAddress!, PairMath.isWide)
+      }
+      (p, pl, w, wl, wll, wPopularity, wTrend) = sums
     }
-    return PairSums(
-      p: total(p), pl: total(pl), w: total(w), wl: total(wl), wll: total(wll),
-      wPopularity: total(wp), wTrend: total(wt))
-  }
-
-  @inline(__always)
-  private static func add(_ lanes: Lanes, to place: UnsafeMutablePointer<Double>) {
-    // Safe: the caller vouches for eight numbers.
-    let sum = unsafe LaneMath.load(place) + lanes
-    unsafe UnsafeMutableRawPointer(place).storeBytes(of: sum, as: Lanes.self)
-  }
-
-  /// The sum of eight numbers in a fixed order.
-  @inline(__always)
-  private static func total(_ lanes: Lanes) -> Double {
-    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
-      + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
   }
 
   /// Adds the regressors of a customer's successes to the gradient.

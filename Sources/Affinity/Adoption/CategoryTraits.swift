@@ -1,3 +1,4 @@
+internal import CPairMath
 internal import Columns
 internal import Statistics
 
@@ -28,13 +29,8 @@ struct CategoryTraits: Sendable {
   @inline(__always)
   func makeLifts(_ row: UnsafeMutablePointer<Double>) {
     unsafe halfShares.withUnsafeValues { halves in
-      for place in stride(from: 0, to: halfShares.count, by: 8) {
-        // Safe: the row is as long as the half shares, a multiple of eight.
-        let score = unsafe LaneMath.load(row + place)
-        let half = unsafe LaneMath.load(halves + place)
-        let lift = LaneMath.log(LaneMath.atLeast(0, score) * half + 0.5)
-        unsafe UnsafeMutableRawPointer(row + place).storeBytes(of: lift, as: Lanes.self)
-      }
+      // Safe: the row is as long as the half shares, a multiple of eight.
+      unsafe pair_lifts(row, halves, Int64(halfShares.count), PairMath.isWide)
     }
   }
 }

@@ -58,7 +58,50 @@ package struct CrossSellKernel: Sendable {
         }
       }
     }
-    return CrossSellGains(
+    return Self.gains(sums, purchases)
+  }
+
+  /// Adds a part of a row to the sums of a customer.
+  ///
+  /// - Parameters:
+  ///   - odds: so many numbers as the range has, a multiple of eight.
+  ///   - range: where in the row they lie.
+  ///   - lanes: ``laneCount`` numbers, at first 0.
+  @inline(__always)
+  func add(
+    _ odds: UnsafePointer<Double>, at range: Range<Int>, level: Double,
+    to lanes: UnsafeMutablePointer<Double>
+  ) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= width)
+    unsafe alpha.withUnsafeValues { alpha in
+      unsafe rho.withUnsafeValues { rho in
+        // Safe: the range lies within the rows, and the caller vouches for the rest.
+        unsafe pair_gain_lanes(
+          odds, alpha + range.lowerBound, rho + range.lowerBound, level, factor,
+          Int64(range.count), lanes, PairMath.isWide)
+      }
+    }
+  }
+
+  /// Numbers that the sums of a customer take.
+  static let laneCount = 40
+
+  /// The gains of a customer whose whole row has been added.
+  @inline(__always)
+  func gains(_ lanes: UnsafePointer<Double>, purchases: Double) -> CrossSellGains {
+    var sums = (0.0, 0.0, 0.0, 0.0, 0.0)
+    unsafe withUnsafeMutableBytes(of: &sums) { sums in
+      // Safe: there are five sums, and the caller vouches for the lanes.
+      unsafe pair_gain_totals(lanes, sums.assumingMemoryBound(to: Double.self).baseAddress!)
+    }
+    return Self.gains(sums, purchases)
+  }
+
+  @inline(__always)
+  private static func gains(
+    _ sums: (Double, Double, Double, Double, Double), _ purchases: Double
+  ) -> CrossSellGains {
+    CrossSellGains(
       adoptions: sums.0, forecast: sums.1 + purchases * sums.2,
       added: sums.3 + purchases * sums.4)
   }

@@ -1,20 +1,23 @@
 internal import CPairMath
-internal import Columns
-internal import CustomerHistory
+package import Columns
+package import CustomerHistory
 internal import Statistics
 
 /// Works out odds of taking categories up for one customer after another, at the as-of day.
 ///
 /// Where customers share few combinations of categories, what depends on them alone is tabulated; else it is
 /// worked out for each customer.
-struct CrossSellScoring: Sendable {
-  private let model: CrossSellModel
-  private let histories: CategoryHistories
-  private let traits: CategoryTraits
+package struct CrossSellScoring: Sendable {
+  let model: CrossSellModel
+  let histories: CategoryHistories
+  let traits: CategoryTraits
   /// `e` to the power of what a category brings to everybody.
-  private let factors: Column<Double>
+  let factors: Column<Double>
   private let table: BasketTable?
-  let width: Int
+  package let width: Int
+
+  /// Whether the odds are tabulated.
+  package var isTabulated: Bool { table != nil }
 
   /// The odds of every combination, and the largest of each.
   private struct BasketTable: Sendable {
@@ -30,7 +33,7 @@ struct CrossSellScoring: Sendable {
   ///   - trendShare: by what the coefficient of the trend is multiplied: what is in fashion now is not for
   ///     ever.
   ///   - baskets: what the customers have bought; nil finds it.
-  init(
+  package init(
     _ model: CrossSellModel, _ histories: CategoryHistories, trendShare: Double,
     baskets: CategoryBaskets? = nil, workers: Workers
   ) {
@@ -59,7 +62,7 @@ struct CrossSellScoring: Sendable {
         // Safe: there is a row of `width` numbers for each basket.
         let row = unsafe odds.base + basket * width
         unsafe Self.fill(row, model, traits, factors, width, members, own)
-        best[basket] = unsafe Self.largest(row, model.kept.count)
+        best[basket] = unsafe Self.largest(row, width)
       }
     }
     table = BasketTable(
@@ -86,58 +89,33 @@ struct CrossSellScoring: Sendable {
 
   /// The position of the largest odds, the first of equal ones; -1 where all are 0.
   @inline(__always)
-  private static func largest(_ row: UnsafePointer<Double>, _ count: Int) -> Int16 {
-    var best = -1
-    var most = 0.0
-    for position in 0..<count {
-      // Safe: the row has at least `count` numbers.
-      let odds = unsafe row[position]
-      if odds > most { (best, most) = (position, odds) }
-    }
-    return Int16(best)
+  private static func largest(_ row: UnsafePointer<Double>, _ width: Int) -> Int16 {
+    // Safe: the row has `width` numbers; those behind the last category are 0.
+    Int16(truncatingIfNeeded: unsafe pair_largest(row, Int64(width), PairMath.isWide))
   }
 
   /// One customer: its level, and where its odds are.
-  struct Row {
-    var customer: Int
+  package struct Row {
+    package var customer: Int
     /// By what its odds are multiplied, without the expected purchases.
-    var level: Double
+    package var level: Double
     /// Number of its combination of categories where these are tabulated, else -1.
     var basket = -1
     /// Position of the category that it will most likely take up, or -1.
-    var best: Int
+    package var best: Int
   }
 
   /// Visits the customers of a range; the odds are good for the call.
   @inline(__always)
-  func forEach(
+  package func forEach(
     _ range: Range<Int>, _ columns: PotentialColumns,
     _ body: (_ row: Row, _ odds: UnsafePointer<Double>) -> Void
   ) {
-    let c = model.coefficients
     let odds = MutableColumn<Double>(count: max(8, width))
-    let (records, starts) = (histories.purchases.span, histories.starts.span)
     var members: [Int16] = []
-    let logs = IntegerLogs.logs
     for customer in range {
-      var breadth = 0
-      if table == nil { members.removeAll(keepingCapacity: true) }
-      for record in starts[customer]..<starts[customer + 1] {
-        let purchase = records[record]
-        guard purchase.isBought else { continue }
-        breadth += 1
-        if table == nil {
-          let position = model.kept.positions[purchase.category]
-          if position >= 0 { members.append(Int16(position)) }
-        }
-      }
-      let recency = 1 + Int(columns.asOf) - Int(columns.lastPurchase[customer])
-      let power =
-        c.breadth * logs.log(max(1, breadth)) + c.days
-        * logs.log(Int(columns.purchaseDays[customer]))
-        + c.recency * logs.log(recency)
-      var row = Row(
-        customer: customer, level: PortableMath.exp(min(600, max(-600, power))), best: -1)
+      members.removeAll(keepingCapacity: true)
+      var row = Row(customer: customer, level: level(of: customer, columns, &members), best: -1)
       if let table {
         let basket = Int(table.basketOfCustomer[customer])
         row.basket = basket
@@ -148,9 +126,37 @@ struct CrossSellScoring: Sendable {
         unsafe Self.fill(
           odds.base, model, traits, factors, width, members.span,
           0..<members.count)
-        row.best = Int(unsafe Self.largest(odds.base, model.kept.count))
+        row.best = Int(unsafe Self.largest(odds.base, width))
         unsafe body(row, odds.base)
       }
     }
+  }
+
+  /// By what the odds of a customer are multiplied, without the expected purchases.
+  ///
+  /// - Parameter members: gets the positions of what it has bought, ascending, unless the odds are tabulated.
+  @inline(__always)
+  func level(
+    of customer: Int, _ columns: PotentialColumns, _ members: inout [Int16]
+  ) -> Double {
+    let c = model.coefficients
+    let (records, starts) = (histories.purchases.span, histories.starts.span)
+    let logs = IntegerLogs.logs
+    var breadth = 0
+    for record in starts[customer]..<starts[customer + 1] {
+      let purchase = records[record]
+      guard purchase.isBought else { continue }
+      breadth += 1
+      if table == nil {
+        let position = model.kept.positions[purchase.category]
+        if position >= 0 { members.append(Int16(position)) }
+      }
+    }
+    let recency = 1 + Int(columns.asOf) - Int(columns.lastPurchase[customer])
+    let power =
+      c.breadth * logs.log(max(1, breadth)) + c.days
+      * logs.log(Int(columns.purchaseDays[customer]))
+      + c.recency * logs.log(recency)
+    return PortableMath.exp(min(600, max(-600, power)))
   }
 }

@@ -33,27 +33,25 @@ struct CrossSellValues: Sendable {
     let chance = MutableColumn<Double>(count: count)
     let sums = MutableColumn<Double>(count: (count + Self.chunkSize - 1) / Self.chunkSize)
     let caches = (0..<workers.count).map { _ in GainsCache() }
+    let stripes = scoring.isTabulated ? nil : CrossSellStripes(scoring, kernel)
     let (records, starts) = (columns.histories.purchases, columns.histories.starts)
     workers.forEachChunk(of: count, size: Self.chunkSize) { chunk, range, worker in
       var adoptions = 0.0
-      let cache = caches[worker]
-      unsafe scoring.forEach(range, columns) { row, odds in
-        let customer = row.customer
-        let purchases = max(CustomerTraits.fewestPurchases, columns.expected[customer])
-        let level = row.level * purchases
-        let gains = cache.gains(row.basket, level: level, purchases: purchases) {
-          unsafe kernel.gains(odds, level: level, purchases: purchases)
-        }
-        adoptions += gains.adoptions
+      func set(_ customer: Int, _ gain: CrossSellGain) {
+        adoptions += gain.gains.adoptions
         let own = levels.level(records.span, starts[customer]..<starts[customer + 1])
-        let factor = columns.discounted[customer] / purchases * model.tail * own
-        let expected = factor * gains.forecast
+        let factor = columns.discounted[customer] / gain.purchases * model.tail * own
+        let expected = factor * gain.gains.forecast
         let cap = expected > 0 ? min(1, max(0, columns.current[customer]) / expected) : 1
         forecast[customer] = cap * expected
-        added[customer] = cap * (1 - model.newShare) * factor * max(0, gains.added)
-        next[customer] = row.best < 0 ? -1 : Int32(model.kept.codes[row.best])
-        let best = row.best < 0 ? 0 : unsafe min(1e15, level * odds[row.best])
-        chance[customer] = best / (1 + best)
+        added[customer] = cap * (1 - model.newShare) * factor * max(0, gain.gains.added)
+        next[customer] = gain.best < 0 ? -1 : Int32(model.kept.codes[gain.best])
+        chance[customer] = gain.bestOdds / (1 + gain.bestOdds)
+      }
+      if let stripes {
+        stripes.forEach(range, columns) { set($0, $1) }
+      } else {
+        Self.forEach(range, columns, scoring, kernel, caches[worker]) { set($0, $1) }
       }
       sums[chunk] = adoptions
     }
@@ -63,6 +61,27 @@ struct CrossSellValues: Sendable {
     nextProbability = chance.finished()
     let parts = sums.finished()
     adoptions = parts.indices.reduce(0.0) { $0 + parts[$1] }
+  }
+
+  /// Visits the customers of a range, whose odds are tabulated.
+  @inline(__always)
+  private static func forEach(
+    _ range: Range<Int>, _ columns: PotentialColumns, _ scoring: CrossSellScoring,
+    _ kernel: CrossSellKernel, _ cache: GainsCache,
+    _ body: (_ customer: Int, _ gain: CrossSellGain) -> Void
+  ) {
+    unsafe scoring.forEach(range, columns) { row, odds in
+      let purchases = max(CustomerTraits.fewestPurchases, columns.expected[row.customer])
+      let level = row.level * purchases
+      let gains = cache.gains(row.basket, level: level, purchases: purchases) {
+        unsafe kernel.gains(odds, level: level, purchases: purchases)
+      }
+      body(
+        row.customer,
+        CrossSellGain(
+          gains: gains, purchases: purchases, best: row.best,
+          bestOdds: row.best < 0 ? 0 : unsafe min(1e15, level * odds[row.best])))
+    }
   }
 
   /// What taking up each category is worth, in money of margin.

@@ -13,6 +13,7 @@
 
 typedef double pair_lanes __attribute__((ext_vector_type(8), aligned(8)));
 typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
+typedef uint64_t pair_bits __attribute__((ext_vector_type(8), aligned(8)));
 
 #define PAIR_INLINE static inline __attribute__((always_inline))
 #define PAIR_ROUNDER 0x1.8p52
@@ -20,11 +21,12 @@ typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
 // Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
 // coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
 PAIR_INLINE void pair_log(pair_lanes *result, const pair_lanes *x) {
-  pair_words word;
+  pair_bits word;
   memcpy(&word, x, sizeof word);
-  pair_words exponent = (word - 0x3FE6A09E667F3BCD) >> 52;
-  pair_words mantissa = word - (exponent << 52);
-  pair_words shifted = exponent + 0x4338000000000000;
+  pair_bits above = word - 0x3FE6A09E667F3BCDu;
+  pair_bits mantissa = word - (above & 0xFFF0000000000000u);
+  // The exponent may be negative: 2^10 keeps it from that, since AVX2 shifts no signed words.
+  pair_bits shifted = ((above + (0x400ull << 52)) >> 52) + (0x4338000000000000u - 0x400u);
   pair_lanes m, k;
   memcpy(&m, &mantissa, sizeof m);
   memcpy(&k, &shifted, sizeof k);
@@ -74,24 +76,129 @@ PAIR_INLINE double pair_total(const pair_lanes *x) {
   return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
 }
 
-// Scores become odds: factor e^(slope ln(max(s, 0) half + 1/2)). `count` is a multiple of eight.
-PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
-                                int64_t count) {
+// Rows are worked on in stretches of so many numbers, in one short loop after the other: of those the processor
+// has several turns in flight, of one long loop hardly two.
+#define PAIR_STRETCH 128
+
+PAIR_INLINE int64_t pair_end(int64_t start, int64_t count) {
+  return count - start < PAIR_STRETCH ? count : start + PAIR_STRETCH;
+}
+
+PAIR_INLINE void pair_lift(pair_lanes *lift, const double *score, const double *half) {
+  pair_lanes s, h;
+  memcpy(&s, score, sizeof s);
+  memcpy(&h, half, sizeof h);
+  s = s > 0.0 ? s : (pair_lanes)0.0;
+  pair_lanes value = s * h + 0.5;
+  pair_log(lift, &value);
+}
+
+PAIR_INLINE void pair_power(pair_lanes *value, const pair_lanes *lift, double slope, const double *factor) {
+  pair_lanes f;
+  memcpy(&f, factor, sizeof f);
+  pair_lanes power = *lift * slope;
+  power = power > 700.0 ? (pair_lanes)700.0 : power;
+  power = power < -700.0 ? (pair_lanes)-700.0 : power;
+  pair_exp(value, &power);
+  *value *= f;
+}
+
+// Scores become lifts: ln(max(s, 0) half + 1/2). `count` is a multiple of eight.
+PAIR_INLINE void pair_lifts_body(double *row, const double *half, int64_t count) {
   for (int64_t place = 0; place < count; place += 8) {
-    pair_lanes s, h, f, lift, power, value;
-    memcpy(&s, row + place, sizeof s);
-    memcpy(&h, half + place, sizeof h);
-    memcpy(&f, factor + place, sizeof f);
-    s = s > 0.0 ? s : (pair_lanes)0.0;
-    value = s * h + 0.5;
-    pair_log(&lift, &value);
-    power = lift * slope;
-    power = power > 700.0 ? (pair_lanes)700.0 : power;
-    power = power < -700.0 ? (pair_lanes)-700.0 : power;
-    pair_exp(&value, &power);
-    value *= f;
+    pair_lanes lift;
+    pair_lift(&lift, row + place, half + place);
+    memcpy(row + place, &lift, sizeof lift);
+  }
+}
+
+// Lifts become odds: factor e^(slope lift). `count` is a multiple of eight.
+PAIR_INLINE void pair_powers_body(double *row, const double *lifts, const double *factor, double slope,
+                                  int64_t count) {
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes lift, value;
+    memcpy(&lift, lifts + place, sizeof lift);
+    pair_power(&value, &lift, slope, factor + place);
     memcpy(row + place, &value, sizeof value);
   }
+}
+
+// Scores become odds, by way of the lifts. `count` is a multiple of eight.
+PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
+                                int64_t count) {
+  for (int64_t start = 0; start < count; start = pair_end(start, count)) {
+    int64_t length = pair_end(start, count) - start;
+    pair_lifts_body(row + start, half + start, length);
+    pair_powers_body(row + start, row + start, factor + start, slope, length);
+  }
+}
+
+// The position of the largest number above 0, the first of equal ones, or -1. `count` is a multiple of eight.
+PAIR_INLINE int64_t pair_largest_body(const double *row, int64_t count) {
+  pair_lanes most = 0.0;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes own;
+    memcpy(&own, row + place, sizeof own);
+    most = own > most ? own : most;
+  }
+  double largest = 0;
+  for (int lane = 0; lane < 8; lane += 1) largest = most[lane] > largest ? most[lane] : largest;
+  if (!(largest > 0)) return -1;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes own;
+    memcpy(&own, row + place, sizeof own);
+    pair_words found = own == largest;
+    if (!__builtin_reduce_or(found)) continue;
+    for (int lane = 0; lane < 8; lane += 1) if (own[lane] == largest) return place + lane;
+  }
+  return -1;
+}
+
+// What the pairs of a customer add to the sums of the regression, at the odds `level` times those of a row: to
+// `sums` those of p, p L, w, w L, w L^2 and w times the two traits, where w = p (1 - p); and to the categories'
+// `columns`, three rows, p, w and w L. `count` is a multiple of eight; the traits are two rows.
+PAIR_INLINE void pair_fit_body(const double *row, const double *lifts, const double *traits, double level,
+                               int64_t count, double *columns, double *sums) {
+  pair_lanes p = 0.0, pl = 0.0, w = 0.0, wl = 0.0, wll = 0.0, w_first = 0.0, w_second = 0.0;
+  for (int64_t place = 0; place < count; place += 8) {
+    pair_lanes o, lift, first, second, sum;
+    memcpy(&o, row + place, sizeof o);
+    memcpy(&lift, lifts + place, sizeof lift);
+    memcpy(&first, traits + place, sizeof first);
+    memcpy(&second, traits + count + place, sizeof second);
+    o *= level;
+    o = o > 1e15 ? (pair_lanes)1e15 : o;
+    pair_lanes rest = 1.0 / (1.0 + o);
+    pair_lanes chance = o * rest;
+    pair_lanes weight = chance * rest;
+    pair_lanes weighted = weight * lift;
+    p += chance;
+    pl += chance * lift;
+    w += weight;
+    wl += weighted;
+    wll += weighted * lift;
+    w_first += weight * first;
+    w_second += weight * second;
+    double *column = columns + place;
+    memcpy(&sum, column, sizeof sum);
+    sum += chance;
+    memcpy(column, &sum, sizeof sum);
+    column += count;
+    memcpy(&sum, column, sizeof sum);
+    sum += weight;
+    memcpy(column, &sum, sizeof sum);
+    column += count;
+    memcpy(&sum, column, sizeof sum);
+    sum += weighted;
+    memcpy(column, &sum, sizeof sum);
+  }
+  sums[0] = pair_total(&p);
+  sums[1] = pair_total(&pl);
+  sums[2] = pair_total(&w);
+  sums[3] = pair_total(&wl);
+  sums[4] = pair_total(&wll);
+  sums[5] = pair_total(&w_first);
+  sums[6] = pair_total(&w_second);
 }
 
 // 1 - ln(1 + o)/o for small odds: seven terms of its series leave less than 1e-15 at 2^-7.
@@ -117,10 +224,16 @@ PAIR_INLINE void pair_left(pair_lanes *result, const pair_lanes *odds, const pai
 }
 
 // Sums over categories at the odds `level` times those of a row: of p; of alpha p; of rho left; and how much
-// the last two are larger at `many` times the odds. `count` is a multiple of eight.
-PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const double *rho,
-                                 double level, double many, int64_t count, double *sums) {
-  pair_lanes adoptions = 0.0, first = 0.0, later = 0.0, firstAdded = 0.0, laterAdded = 0.0;
+// the last two are larger at `many` times the odds. They go on top of `lanes`, eight numbers each, so that a row
+// may come in pieces. `count` is a multiple of eight.
+PAIR_INLINE void pair_gain_lanes_body(const double *row, const double *alpha, const double *rho,
+                                      double level, double many, int64_t count, double *lanes) {
+  pair_lanes adoptions, first, later, firstAdded, laterAdded;
+  memcpy(&adoptions, lanes, sizeof adoptions);
+  memcpy(&first, lanes + 8, sizeof first);
+  memcpy(&later, lanes + 16, sizeof later);
+  memcpy(&firstAdded, lanes + 24, sizeof firstAdded);
+  memcpy(&laterAdded, lanes + 32, sizeof laterAdded);
   for (int64_t place = 0; place < count; place += 8) {
     pair_lanes o, a, r, used, manyUsed;
     memcpy(&o, row + place, sizeof o);
@@ -148,11 +261,64 @@ PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const d
     later += r * used;
     laterAdded += r * (manyUsed - used);
   }
-  sums[0] = pair_total(&adoptions);
-  sums[1] = pair_total(&first);
-  sums[2] = pair_total(&later);
-  sums[3] = pair_total(&firstAdded);
-  sums[4] = pair_total(&laterAdded);
+  memcpy(lanes, &adoptions, sizeof adoptions);
+  memcpy(lanes + 8, &first, sizeof first);
+  memcpy(lanes + 16, &later, sizeof later);
+  memcpy(lanes + 24, &firstAdded, sizeof firstAdded);
+  memcpy(lanes + 32, &laterAdded, sizeof laterAdded);
+}
+
+// The five sums of the lanes.
+PAIR_INLINE void pair_gain_totals(const double *lanes, double *sums) {
+  for (int sum = 0; sum < 5; sum += 1) {
+    pair_lanes own;
+    memcpy(&own, lanes + 8 * sum, sizeof own);
+    sums[sum] = pair_total(&own);
+  }
+}
+
+// The same of a whole row.
+PAIR_INLINE void pair_gains_body(const double *row, const double *alpha, const double *rho,
+                                 double level, double many, int64_t count, double *sums) {
+  double lanes[40] = {0};
+  pair_gain_lanes_body(row, alpha, rho, level, many, count, lanes);
+  pair_gain_totals(lanes, sums);
+}
+
+// A row becomes the sum of the weights of some members, added up in their order; those of a member are `count`
+// numbers, a multiple of eight.
+PAIR_INLINE void pair_scores_body(double *row, const double *weights, const int16_t *members,
+                                  int64_t member_count, int64_t count) {
+  int64_t place = 0;
+  // Four times eight stay in registers; more would not.
+  for (; place + 32 <= count; place += 32) {
+    pair_lanes sum0 = 0.0, sum1 = 0.0, sum2 = 0.0, sum3 = 0.0;
+    for (int64_t member = 0; member < member_count; member += 1) {
+      const double *own = weights + members[member] * count + place;
+      pair_lanes own0, own1, own2, own3;
+      memcpy(&own0, own, sizeof own0);
+      memcpy(&own1, own + 8, sizeof own1);
+      memcpy(&own2, own + 16, sizeof own2);
+      memcpy(&own3, own + 24, sizeof own3);
+      sum0 += own0;
+      sum1 += own1;
+      sum2 += own2;
+      sum3 += own3;
+    }
+    memcpy(row + place, &sum0, sizeof sum0);
+    memcpy(row + place + 8, &sum1, sizeof sum1);
+    memcpy(row + place + 16, &sum2, sizeof sum2);
+    memcpy(row + place + 24, &sum3, sizeof sum3);
+  }
+  for (; place < count; place += 8) {
+    pair_lanes sum = 0.0;
+    for (int64_t member = 0; member < member_count; member += 1) {
+      pair_lanes own;
+      memcpy(&own, weights + members[member] * count + place, sizeof own);
+      sum += own;
+    }
+    memcpy(row + place, &sum, sizeof sum);
+  }
 }
 
 // Row += weights, for the sum of the scores.
@@ -166,12 +332,42 @@ PAIR_INLINE void pair_add_body(double *row, const double *weights, int64_t count
   }
 }
 
+// Each loop once for the baseline and once for AVX2. `is_wide` says which is taken.
 #if defined(__x86_64__)
 #define PAIR_WIDE static inline __attribute__((noinline, target("avx2")))
+#define PAIR_CALL(name, ...) (is_wide ? name##_avx2(__VA_ARGS__) : name##_body(__VA_ARGS__))
+
+PAIR_WIDE void pair_lifts_avx2(double *row, const double *half, int64_t count) {
+  pair_lifts_body(row, half, count);
+}
+
+PAIR_WIDE void pair_powers_avx2(double *row, const double *lifts, const double *factor, double slope,
+                                int64_t count) {
+  pair_powers_body(row, lifts, factor, slope, count);
+}
 
 PAIR_WIDE void pair_odds_avx2(double *row, const double *half, const double *factor, double slope,
                               int64_t count) {
   pair_odds_body(row, half, factor, slope, count);
+}
+
+PAIR_WIDE int64_t pair_largest_avx2(const double *row, int64_t count) {
+  return pair_largest_body(row, count);
+}
+
+PAIR_WIDE void pair_fit_avx2(const double *row, const double *lifts, const double *traits, double level,
+                             int64_t count, double *columns, double *sums) {
+  pair_fit_body(row, lifts, traits, level, count, columns, sums);
+}
+
+PAIR_WIDE void pair_scores_avx2(double *row, const double *weights, const int16_t *members,
+                                int64_t member_count, int64_t count) {
+  pair_scores_body(row, weights, members, member_count, count);
+}
+
+PAIR_WIDE void pair_gain_lanes_avx2(const double *row, const double *alpha, const double *rho,
+                                    double level, double many, int64_t count, double *lanes) {
+  pair_gain_lanes_body(row, alpha, rho, level, many, count, lanes);
 }
 
 PAIR_WIDE void pair_gains_avx2(const double *row, const double *alpha, const double *rho,
@@ -185,27 +381,50 @@ PAIR_WIDE void pair_add_avx2(double *row, const double *weights, int64_t count) 
 
 static inline int pair_is_wide(void) { return __builtin_cpu_supports("avx2"); }
 #else
+#define PAIR_CALL(name, ...) ((void)is_wide, name##_body(__VA_ARGS__))
 static inline int pair_is_wide(void) { return 0; }
-#define pair_odds_avx2 pair_odds_body
-#define pair_gains_avx2 pair_gains_body
-#define pair_add_avx2 pair_add_body
 #endif
+
+static inline void pair_lifts(double *row, const double *half, int64_t count, int is_wide) {
+  PAIR_CALL(pair_lifts, row, half, count);
+}
+
+static inline void pair_powers(double *row, const double *lifts, const double *factor, double slope,
+                               int64_t count, int is_wide) {
+  PAIR_CALL(pair_powers, row, lifts, factor, slope, count);
+}
 
 static inline void pair_odds(double *row, const double *half, const double *factor, double slope,
                              int64_t count, int is_wide) {
-  if (is_wide) pair_odds_avx2(row, half, factor, slope, count);
-  else pair_odds_body(row, half, factor, slope, count);
+  PAIR_CALL(pair_odds, row, half, factor, slope, count);
+}
+
+static inline int64_t pair_largest(const double *row, int64_t count, int is_wide) {
+  return PAIR_CALL(pair_largest, row, count);
+}
+
+static inline void pair_fit(const double *row, const double *lifts, const double *traits, double level,
+                            int64_t count, double *columns, double *sums, int is_wide) {
+  PAIR_CALL(pair_fit, row, lifts, traits, level, count, columns, sums);
+}
+
+static inline void pair_scores(double *row, const double *weights, const int16_t *members,
+                               int64_t member_count, int64_t count, int is_wide) {
+  PAIR_CALL(pair_scores, row, weights, members, member_count, count);
+}
+
+static inline void pair_gain_lanes(const double *row, const double *alpha, const double *rho, double level,
+                                   double many, int64_t count, double *lanes, int is_wide) {
+  PAIR_CALL(pair_gain_lanes, row, alpha, rho, level, many, count, lanes);
 }
 
 static inline void pair_gains(const double *row, const double *alpha, const double *rho, double level,
                               double many, int64_t count, double *sums, int is_wide) {
-  if (is_wide) pair_gains_avx2(row, alpha, rho, level, many, count, sums);
-  else pair_gains_body(row, alpha, rho, level, many, count, sums);
+  PAIR_CALL(pair_gains, row, alpha, rho, level, many, count, sums);
 }
 
 static inline void pair_add(double *row, const double *weights, int64_t count, int is_wide) {
-  if (is_wide) pair_add_avx2(row, weights, count);
-  else pair_add_body(row, weights, count);
+  PAIR_CALL(pair_add, row, weights, count);
 }
 
 #endif
