@@ -83,13 +83,6 @@ final class RowBlock: @unchecked Sendable {
     return range.reversed().first { unsafe bytes[$0] == 10 }
   }
 
-  /// Whether `range` of the content holds a byte from 0x80 on.
-  func hasHighByte(in range: Range<Int>) -> Bool {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    // Safe: the range was checked against the content.
-    return range.contains { unsafe bytes[$0] >= 0x80 }
-  }
-
   /// Whether `range` of the content holds only blanks and tabs.
   func isBlank(_ range: Range<Int>) -> Bool {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)

@@ -86,7 +86,8 @@ struct RowReader: @unchecked Sendable {
     fields.quote = dialect.quote
     fields.escape = dialect.escape
     if let problem = block.givenUp {
-      let text = block.copy(0..<block.count)
+      // The start tells enough of a line that may have 16 MiB.
+      let text = block.copy(0..<min(block.count, PendingReject.textLimit + 2))
       if IrregularRow.hasEscapedQuote(text[...], dialect) {
         evidence[block.file, default: FormEvidence()].escapedQuotes += 1
       }
@@ -102,9 +103,7 @@ struct RowReader: @unchecked Sendable {
     let mapping = file.mapping
     index.build(block, dialect, columns: mapping.header.count)
     var isDamaged = false
-    // What stands before the first row counts too, however small the block.
-    let hasHighBytes = index.hasHighBytes || block.hasHighByte(in: 0..<block.start)
-    if hasHighBytes && file.form.encoding == .utf8 {
+    if index.hasHighBytes && file.form.encoding == .utf8 {
       var encoding = EncodingEvidence()
       // Safe: the block has so many bytes; those before its first row belong to the file.
       unsafe encoding.add(block.bytes + block.start, block.count - block.start)

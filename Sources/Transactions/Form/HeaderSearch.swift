@@ -84,6 +84,13 @@ struct HeaderSearch {
       if isWhole || text.count > RowBlockReader.rowLimit { throw TransactionError.emptyInput(path) }
       return nil
     }
+    // Without a line end there is no row yet, by whatever delimiter.
+    if !isWhole, !text.contains(10) {
+      if text.count > RowBlockReader.rowLimit {
+        throw TransactionError.unreadableHeader(path, .rowTooLong)
+      }
+      return nil
+    }
     var best: (line: Int, found: Found)?
     var closest: (line: HeaderRow, dialect: Dialect)?
     var firstError: (line: Int, error: TransactionError)?

@@ -20,10 +20,11 @@ extension TransactionError {
 
   /// A header line that is no row.
   static func unreadableHeader(_ path: String, _ problem: FieldProblem) -> TransactionError {
-    TransactionError(
-      .notATransactionTable,
-      "\(path): the header cannot be read: \(problem.reason). If the quoting character is another one, "
-        + "name it with --quote.")
+    let remedy =
+      problem == .unclosedQuote
+      ? " If the quoting character is another one, name it with --quote." : ""
+    return TransactionError(
+      .notATransactionTable, "\(path): the header cannot be read: \(problem.reason).\(remedy)")
   }
 
   /// Too many quotes that nothing closes.

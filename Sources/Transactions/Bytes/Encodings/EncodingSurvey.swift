@@ -4,6 +4,8 @@ enum EncodingSurvey {
 
   /// What the bytes of a head speak for, or nil; only a reason to look at all of them.
   static func guess(_ head: [UInt8]) -> TextEncoding? {
+    // Most files: nothing but ASCII.
+    guard head.contains(where: { $0 >= 0x80 }) else { return .utf8 }
     // The last line may be cut within a character.
     guard let end = head.lastIndex(of: 10) ?? head.lastIndex(of: 13) else { return nil }
     let evidence = EncodingEvidence(head[...end])
@@ -23,7 +25,10 @@ enum EncodingSurvey {
       isAtEnd = next.count < blockSize
       bytes += next
       if bytes.isEmpty { break }
-      guard let end = isAtEnd ? bytes.count - 1 : bytes.lastIndex(of: 10) else { continue }
+      // What has no line end for so long is no line: it is cut anywhere, so that memory stays bounded.
+      let isWhole = isAtEnd || bytes.count > RowBlockReader.rowLimit
+      let last = next.lastIndex(of: 10).map { $0 + bytes.count - next.count }
+      guard let end = isWhole ? bytes.count - 1 : last else { continue }
       evidence.merge(EncodingEvidence(bytes[...end]))
       lines += bytes[...end].count { $0 == 10 }
       bytes.removeSubrange(...end)
