@@ -20,7 +20,7 @@ REAL      := CustomerValueTests\.PotentialReferenceTests
 FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build score test lint format warnings sanitize fuzz sample docs bench peers clean
+.PHONY: help setup browser build score test lint format warnings sanitize fuzz sample docs bench peers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,16 @@ setup: ## Install the system packages that are missing
 	$$sudo apt-get update && \
 	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing
 
+# Both are for tests alone: a browser, and the rules of axe-core, which a package of PyPI carries.
+browser: setup ## Install what the tests of the report need: Chromium and axe-core
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory setup PACKAGES=chromium
+	@[ -f .build-browser/axe.min.js ] || { mkdir -p .build-browser; \
+	  python3 -m pip --version >/dev/null 2>&1 \
+	    || $(MAKE) --no-print-directory setup PACKAGES=python3-pip; \
+	  python3 -m pip download --quiet --no-deps --dest .build-browser axe-core-python==0.1.0 \
+	    && python3 -m zipfile -e .build-browser/axe_core_python-*.whl .build-browser/wheel \
+	    && mv .build-browser/wheel/axe_core_python/axe.min.js .build-browser/; }
+
 build: setup ## Build the command, optimised
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "No Swift toolchain is on the PATH: see https://www.swift.org/install/linux/" >&2; exit 1; }
@@ -50,7 +60,7 @@ score: build ## Set up, build, and score SampleData/orders.csv into results/
 	$(PROGRAM) score SampleData/orders.csv -o results/scores.csv \
 	  --summary results/summary.json --rejects results/rejects.csv
 
-test: score ## The same, then every test; the numeric and reading suites also optimised
+test: score browser ## The same, then every test; the numeric and reading suites also optimised
 	$(SWIFT) test --disable-xctest
 	$(SWIFT) test --disable-xctest -c release --filter '^($(NUMERIC)|$(REAL))[./]'
 
@@ -103,4 +113,4 @@ peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (ne
 	Benchmarks/Peers/run
 
 clean: ## Remove everything that was built or written
-	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz Benchmarks/.build results
+	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz .build-browser Benchmarks/.build results

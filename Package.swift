@@ -32,7 +32,9 @@ let package = Package(
   ],
   dependencies: [
     // The command line: parsing, help, completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // The page of the report: a template with escaping that is not ours to get wrong.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -67,6 +69,7 @@ let package = Package(
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
         "CustomerHistory", "ValueModels", "Affinity", "Satisfaction", "Segments",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
@@ -124,6 +127,8 @@ let package = Package(
         "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
       ]),
     // Runs the command, which is therefore built first.
-    tests("CommandTests", ["customer-value", "TestSupport"], exclude: ["Snapshots"]),
+    tests(
+      "CommandTests", ["COrphans", "customer-value", "TestSupport"], exclude: ["Snapshots"]),
+    .target(name: "COrphans", path: "Tests/COrphans"),
   ]
 )

@@ -17,6 +17,9 @@ public struct Outputs: Sendable {
   public var rejects: String?
   /// The model file.
   public var model: String?
+  /// The report, an HTML page, and its language.
+  public var report: String?
+  public var language = Language.english
   /// For whom the score table and the rejected rows are written.
   public var form = CSVForm.plain
 
@@ -49,6 +52,12 @@ extension Analysis {
       files.append(file)
     }
     clock.finish("write")
+    if let path = outputs.report {
+      let file = try OutputFile(path)
+      try file.write(Array(report(outputs.language, workers: workers).utf8))
+      files.append(file)
+      clock.finish("report")
+    }
     timings += clock.timings
     if let path = outputs.summary {
       let file = try OutputFile(path)

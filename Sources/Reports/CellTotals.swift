@@ -5,7 +5,8 @@ public import Values
 
 /// Customers and revenue of every RFM cell.
 public struct CellTotals: Sendable {
-  private let bins: Int
+  /// Scores of each dimension.
+  package let bins: Int
   private let scale: Int
   /// By cell: M changes fastest, then F, then R.
   private let customers: [Int]
@@ -40,6 +41,12 @@ public struct CellTotals: Sendable {
     }
     self.customers = customers
     self.units = units
+  }
+
+  /// Customers and revenue of all cells with a recency and a frequency score.
+  package func total(r: Int, f: Int) -> (customers: Int, units: Int128) {
+    let first = ((r - 1) * bins + f - 1) * bins
+    return (first..<first + bins).reduce((0, 0)) { ($0.0 + customers[$1], $0.1 + units[$1]) }
   }
 
   /// Number of customers with each score of a dimension: 0 for R, 1 for F, 2 for M.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerValue
 import Glibc
 import LinearAlgebra
 
@@ -24,7 +25,7 @@ struct CustomerValueCommand: ParsableCommand {
       used, 66 for a missing file, 73 for output that cannot be created, 74 for reading or writing \
       that failed, 78 for a bad file of cuts, segments or models.
       """,
-    version: "0.1.0",
+    version: EngineVersion.current,
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
       RulesCommand.self, InspectCommand.self, PresetsCommand.self, CleanCommand.self,

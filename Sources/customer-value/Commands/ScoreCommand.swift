@@ -25,6 +25,7 @@ struct ScoreCommand: ParsableCommand {
         customer-value score orders.csv --cut money:100,20 --stability 200 -o scores.csv
         customer-value score orders.csv --customers customers.csv --sort forward_value:desc
         customer-value score 2025.csv --model model.json --previous scores-2024.csv --band 0.1
+        customer-value score orders.csv -o scores.csv --report report.html --lang en
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.")
@@ -102,6 +103,15 @@ struct ScoreCommand: ParsableCommand {
       "Write the figures, the models and the account of all rows as JSON.", valueName: "file"))
   var summary: String?
 
+  @Option(
+    help: ArgumentHelp("Write a report to look at: one HTML page.", valueName: "file"))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Language of the report: 'en' or 'zh'. Default: that of the locale.", valueName: "name"))
+  var lang: Language = .ofLocale
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -120,7 +130,7 @@ struct ScoreCommand: ParsableCommand {
   func validate() throws {
     try OutputPaths(
       [
-        ("-o", output), ("--summary", summary), ("--save-model", saveModel),
+        ("-o", output), ("--summary", summary), ("--save-model", saveModel), ("--report", report),
         ("--rejects", input.rejects),
       ], files + [model, customers, previous].compactMap { $0 }
     ).validate()
@@ -170,6 +180,8 @@ struct ScoreCommand: ParsableCommand {
       outputs.rejects = input.rejects
       outputs.model = saveModel
       outputs.form = excel ? .excel : .plain
+      outputs.report = report
+      outputs.language = lang
 
       var analysis = try Analysis(scoring: files, options)
       try analysis.write(outputs, workers: options.reading.workers)
@@ -184,12 +196,11 @@ struct ScoreCommand: ParsableCommand {
   /// Customers are valued where a column, the order or a model file to write needs it.
   private var wishedValue: ValueOptions? {
     let named = (columns?.columns ?? []) + (sort.map { [$0.column] } ?? [])
-    guard columns == nil || saveModel != nil || named.contains(where: \.needsValues) else {
+    guard isWhole || named.contains(where: \.needsValues) else {
       return nil
     }
     var options = value.wished
     options.intervals = intervals || named.contains(where: \.isInterval)
-    let isWhole = columns == nil || saveModel != nil
     options.satisfaction = isWhole || named.contains(where: \.needsRatings)
     options.outlook = nil
     if isWhole || named.contains(where: \.needsPotential) {
@@ -200,11 +211,15 @@ struct ScoreCommand: ParsableCommand {
     return options
   }
 
+  /// Whether everything is worked out, whatever columns are written.
+  private var isWhole: Bool { columns == nil || saveModel != nil || report != nil }
+
   /// Where the files lie.
   private var written: String {
     var lines: [String] = []
     if output != "-" { lines.append("Scores:   \(output)") }
     if let saveModel, saveModel != "-" { lines.append("Model:    \(saveModel)") }
+    if let report, report != "-" { lines.append("Report:   \(report)") }
     if let summary, summary != "-" { lines.append("Summary:  \(summary)") }
     if let rejects = input.rejects, rejects != "-" { lines.append("Rejects:  \(rejects)") }
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n")

@@ -1,0 +1,173 @@
+internal import Columns
+
+extension ChapterWriter {
+  /// Who is still there, and how often they will buy, by when and how often they have bought.
+  var activityChapter: Chapter? {
+    guard let days = data.columns.purchaseDays, let recency = data.columns.recencyDays,
+      let purchases = data.columns.purchases, customers > 0
+    else { return nil }
+    let grid = ActivityGrid(
+      purchaseDays: days, recencyDays: recency, alive: data.columns.alive, purchases: purchases)
+    let alive = data.columns.alive == nil || grid.keepsEverybody ? nil : data.outlook?.alive
+    let finding =
+      alive.map {
+        words(
+          "About \(numbers.percent($0 / Double(customers))) of the customers have not left.",
+          "约 \(numbers.percent($0 / Double(customers))) 的客户尚未流失。")
+      }
+      ?? words(
+        "These data do not show that customers leave for good: what tells them apart is how often they buy.",
+        "数据未显示客户会永久流失：客户之间的差别在于购买频率。")
+    var chapter = Chapter(
+      id: "activity", title: words("Who is still there", "谁仍然活跃"), finding: finding)
+    if alive != nil {
+      chapter.parts.append(.text(silence))
+    }
+    if grid.keepsOneTimeBuyers {
+      chapter.parts.append(
+        .text(
+          words(
+            "By the model that fits best, customers can leave only after a second purchase: of those with one purchase day it says how "
+              + "rarely they buy, not that they have left.",
+            "在拟合最好的模型中，客户只有在第二次购买之后才可能流失：对只有一个购买日的客户，模型说明的是购买有多稀少，而不是已经流失。")))
+    }
+    if alive != nil {
+      chapter.parts.append(.figure(activityFigure(grid, isAlive: true)))
+    }
+    chapter.parts.append(.figure(activityFigure(grid, isAlive: false)))
+    return chapter
+  }
+
+  private var silence: String {
+    words(
+      "Customers do not say when they leave: who is lost is inferred from the length of the silence, beside how often the "
+        + "customer used to buy. A long silence says more of somebody who used to buy often.",
+      "客户离开时不会告知：是否流失由沉默时间与以往购买频率推断。对以往经常购买的客户，长时间沉默说明更多。")
+  }
+
+  private func activityFigure(_ grid: ActivityGrid, isAlive: Bool) -> Figure {
+    let rows = grid.recencyNames(words)
+    let columns = grid.purchaseNames
+    let most = isAlive ? 1 : grid.cells.joined().map(\.meanPurchases).max() ?? 0
+    func value(_ cell: ActivityGrid.Cell) -> Double {
+      isAlive ? cell.meanAlive : cell.meanPurchases
+    }
+    func text(_ cell: ActivityGrid.Cell) -> String {
+      isAlive ? numbers.wholePercent(cell.meanAlive) : numbers.decimal(cell.meanPurchases, 1)
+    }
+    let drawn = grid.cells.map { row in
+      row.map { cell -> HeatGrid.Cell? in
+        cell.customers == 0
+          ? nil
+          : HeatGrid.Cell(
+            strength: most > 0 ? value(cell) / most * 0.999 : 0, text: text(cell),
+            tip: "\(text(cell)), \(customersText(cell.customers))")
+      }
+    }
+    let name = isAlive ? words(.probabilityAlive) : words(.expectedPurchases)
+    let title =
+      isAlive
+      ? words(
+        "The longer the silence, the less likely a customer is still there",
+        "沉默时间越长，客户仍然活跃的可能性越小")
+      : words(
+        "Frequent buyers who bought lately will buy most often",
+        "近期购买且购买频繁的客户将购买最多")
+    let description = words(
+      "Mean \(name) of the customers by days since the last purchase and number of purchase days.",
+      "按距上次购买天数与购买天数统计的平均\(name)。")
+    let chart = HeatGrid(
+      rowNames: rows, columnNames: columns, cells: drawn, rowTitle: words(.recencyDays),
+      columnTitle: words(.purchaseDays), rowHeight: 30, maximumCellWidth: 84)
+    let id = isAlive ? "alive" : "expected"
+    return Figure(
+      id: id, title: title, description: description,
+      svg: chart.svg(id: "\(id)-svg", title: title, description: description),
+      table: DataTable(
+        id: "\(id)-table", caption: description,
+        columns: [
+          .text(words(.recencyDays)), .text(words(.purchaseDays)), .number(words(.customers)),
+          .number(name),
+        ],
+        rows: grid.cells.enumerated().flatMap { row, cells in
+          cells.enumerated().compactMap { column, cell in
+            cell.customers == 0
+              ? nil : [rows[row], columns[column], numbers.count(cell.customers), text(cell)]
+          }
+        }))
+  }
+}
+
+/// Means of the customers by days since the last purchase and by purchase days.
+struct ActivityGrid {
+  struct Cell {
+    var customers = 0
+    var alive = 0.0
+    var purchases = 0.0
+
+    var meanAlive: Double { customers > 0 ? alive / Double(customers) : 0 }
+    var meanPurchases: Double { customers > 0 ? purchases / Double(customers) : 0 }
+  }
+
+  /// By row of recency, the most recent first, then by column of purchase days.
+  let cells: [[Cell]]
+  /// Where the rows begin, in days.
+  private let edges: [Int]
+
+  private static let purchaseEdges = [1, 2, 3, 4, 6, 10, 20]
+  private static let steps = [
+    1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730, 1095,
+  ]
+
+  init(
+    purchaseDays: Column<Int32>, recencyDays: Column<Int32>, alive: Column<Double>?,
+    purchases: Column<Double>
+  ) {
+    var longest = 0
+    for customer in recencyDays.indices { longest = max(longest, Int(recencyDays[customer])) }
+    // About eight rows of about equal length.
+    let wished = max(1, longest / 8)
+    let step = Self.steps.first { $0 >= wished } ?? Self.steps.last!
+    edges = Array(stride(from: 0, through: longest, by: step))
+    var cells = [[Cell]](
+      repeating: [Cell](repeating: Cell(), count: Self.purchaseEdges.count), count: edges.count)
+    for customer in purchaseDays.indices {
+      let row = Int(recencyDays[customer]) / step
+      let days = Int(purchaseDays[customer])
+      let column = max(
+        0, (Self.purchaseEdges.firstIndex { $0 > days } ?? Self.purchaseEdges.count) - 1)
+      cells[row][column].customers += 1
+      cells[row][column].alive += alive?[customer] ?? 0
+      cells[row][column].purchases += purchases[customer]
+    }
+    self.cells = cells
+  }
+
+  /// Whether nobody is taken to have left.
+  var keepsEverybody: Bool {
+    cells.joined().allSatisfy { $0.customers == 0 || $0.meanAlive > 0.999999 }
+  }
+
+  /// Whether all customers with one purchase day are taken as alive, however long ago that was.
+  var keepsOneTimeBuyers: Bool {
+    let once = cells.map { $0[0] }
+    return once.contains { $0.customers > 0 }
+      && once.allSatisfy { $0.customers == 0 || $0.meanAlive > 0.999999 }
+      && cells.contains { $0[1].customers > 0 && $0[1].meanAlive < 0.999 }
+  }
+
+  func recencyNames(_ words: Words) -> [String] {
+    edges.indices.map {
+      $0 + 1 < edges.count ? "\(edges[$0])–\(edges[$0 + 1] - 1)" : "\(edges[$0])+"
+    }
+  }
+
+  var purchaseNames: [String] {
+    let edges = Self.purchaseEdges
+    return edges.indices.map {
+      $0 + 1 == edges.count
+        ? "\(edges[$0])+"
+        : edges[$0 + 1] == edges[$0] + 1 ? "\(edges[$0])" : "\(edges[$0])–\(edges[$0 + 1] - 1)"
+    }
+  }
+}
