@@ -122,6 +122,7 @@ let package = Package(
       "ReportsTests",
       [
         "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
+        "TestSupport",
       ]),
     // Runs the command, which is therefore built first.
     tests("CommandTests", ["customer-value", "TestSupport"], exclude: ["Snapshots"]),
