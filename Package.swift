@@ -61,7 +61,7 @@ let package = Package(
       "Affinity",
       ["CPairMath", "Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
     module("Satisfaction", ["Columns"]),
-    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics", "Values"]),
     module(
       "Reports",
       [

@@ -34,3 +34,11 @@ extension ScoreColumn {
     }
   }
 }
+
+extension ScoreColumn {
+  /// Whether the column holds amounts of money.
+  public var isMoney: Bool { kind == .money }
+
+  /// Whether customers can be ordered by the column from more to less.
+  public var isOrdered: Bool { kind == .money || kind == .number || kind == .whole }
+}

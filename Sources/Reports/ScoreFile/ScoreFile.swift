@@ -53,6 +53,19 @@ public struct ScoreFile: Sendable {
     (money, numbers, wholes, labels) = reading.finished()
   }
 
+  init(
+    path: String, columns: [ScoreColumn], ids: CustomerIDs, scale: Int,
+    money: [ScoreColumn: Column<Int64>], wholes: [ScoreColumn: Column<Int32>],
+    labels: [ScoreColumn: ScoreLabels]
+  ) {
+    self.path = path
+    self.columns = columns
+    self.ids = ids
+    index = DistinctTexts(ids)
+    self.scale = scale
+    (self.money, numbers, self.wholes, self.labels) = (money, [:], wholes, labels)
+  }
+
   /// Number of customers.
   public var count: Int { ids.count }
 

@@ -19,6 +19,11 @@ package struct DistinctTexts: Sendable {
     for text in texts { insert(Array(text.utf8)) }
   }
 
+  /// Ids, which are distinct.
+  package init(_ ids: CustomerIDs) {
+    for customer in 0..<ids.count { insert(ids[customer]) }
+  }
+
   /// Number of texts.
   package var count: Int { ends.count }
 
