@@ -63,7 +63,7 @@ let package = Package(
       "Affinity",
       ["CPairMath", "Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
     module("Satisfaction", ["Columns"]),
-    module("Segments", ["Columns", "LinearAlgebra", "Statistics"]),
+    module("Segments", ["Columns", "LinearAlgebra", "Statistics", "Values"]),
     module(
       "Reports",
       [
@@ -125,6 +125,7 @@ let package = Package(
       "ReportsTests",
       [
         "Columns", "Values", "TextOutput", "Transactions", "CustomerHistory", "Segments", "Reports",
+        "TestSupport",
       ]),
     // Runs the command, which is therefore built first.
     tests(

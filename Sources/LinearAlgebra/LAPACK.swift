@@ -63,6 +63,23 @@ enum LAPACK {
     return (real, imaginary, vectors)
   }
 
+  /// The solution of a square system with one right-hand side (`dgesv`); nil where it is singular.
+  static func solution(_ matrix: Matrix, _ right: [Double]) -> [Double]? {
+    precondition(matrix.isSquare && matrix.rows == right.count && matrix.rows > 0)
+    var order = Int32(matrix.rows)
+    var leading = order
+    var one: Int32 = 1
+    var factors = matrix.values
+    var pivots = [Int32](repeating: 0, count: matrix.rows)
+    var solution = right
+    var status: Int32 = 0
+    BLAS.useOneThread()
+    // Safe: `factors` holds order * order values, `pivots` and `solution` order of them.
+    unsafe dgesv_(&order, &one, &factors, &leading, &pivots, &solution, &order, &status)
+    precondition(status >= 0, "dgesv was called with a wrong argument")
+    return status == 0 ? solution : nil
+  }
+
   /// The upper triangle of the inverse of a symmetric positive definite matrix (`dpotrf`, `dpotri`);
   /// nil where the factorisation breaks down.
   static func inverseOfPositiveDefinite(_ matrix: Matrix) -> Matrix? {

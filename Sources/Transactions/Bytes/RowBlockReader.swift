@@ -210,7 +210,7 @@ final class RowBlockReader: @unchecked Sendable {
     state.headerEnd = 0
     while true {
       if count > scanned {
-        rowEnd = max(rowEnd, lastRowEnd(block, scanned..<count, &state.tracker) ?? 0)
+        rowEnd = max(rowEnd, block.lastRowEnd(in: scanned..<count, &state.tracker) ?? 0)
         scanned = count
       }
       if rowEnd > firstRow || state.atEnd || count - firstRow > RowBlockReader.rowLimit { break }
@@ -243,16 +243,11 @@ final class RowBlockReader: @unchecked Sendable {
         rowEnd = count
       }
     }
-    // Safe: `count` bytes were filled; one more byte and the padding are there.
+    // Safe: `count` bytes were filled.
     unsafe state.kept.append(
       contentsOf: UnsafeBufferPointer(start: block.bytes + rowEnd, count: count - rowEnd))
     state.offset += rowEnd
-    block.count = rowEnd
-    if unsafe block.bytes[rowEnd - 1] != 10 {
-      unsafe block.bytes[rowEnd] = 10
-      block.count += 1
-    }
-    block.seal()
+    block.end(at: rowEnd)
     return true
   }
 
@@ -289,31 +284,5 @@ final class RowBlockReader: @unchecked Sendable {
     }
     state.isInsideLine = false
     state.opened[state.opened.count - 1].bytes = state.offset
-  }
-
-  /// Position behind the last line end outside of quotes in `range`; advances the tracker.
-  private func lastRowEnd(
-    _ block: RowBlock, _ range: Range<Int>, _ tracker: inout QuoteTracker
-  ) -> Int? {
-    guard !range.isEmpty else { return nil }
-    // Safe throughout: the range lies in the filled part of the block.
-    let hasQuote = block.firstByte(tracker.quote, in: range) != nil
-    if !hasQuote && !tracker.isInQuotes {
-      let last = unsafe block.bytes[range.upperBound - 1]
-      tracker.state = last == 10 || last == tracker.delimiter ? .fieldStart : .unquoted
-      return block.lastLineFeed(in: range).map { $0 + 1 }
-    }
-    var found: Int?
-    var position = range.lowerBound
-    while range.upperBound - position >= 64 {
-      let (_, lineEnds) = unsafe tracker.step(block.bytes + position)
-      if lineEnds != 0 { found = position + 64 - lineEnds.leadingZeroBitCount }
-      position += 64
-    }
-    while position < range.upperBound {
-      if tracker.advance(unsafe block.bytes[position]) == .lineEnd { found = position + 1 }
-      position += 1
-    }
-    return found
   }
 }

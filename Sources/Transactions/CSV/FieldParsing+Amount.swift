@@ -8,12 +8,15 @@ package struct DecimalField {
 
   /// The number in units of ten to the minus `scale`, or nil past 64 bits; `scale >= places`.
   @inline(__always)
-  func units(atScale scale: Int) -> Int64? {
+  package func units(atScale scale: Int) -> Int64? {
     if scale == places { return mantissa }
     let (units, overflow) = mantissa.multipliedReportingOverflow(
       by: Money.powerOfTen(scale &- places))
     return overflow ? nil : units
   }
+
+  /// The number as a Double: the nearest one below 2^53 units.
+  package var value: Double { Double(mantissa) / Double(Money.powerOfTen(places)) }
 
   /// The sum with another number, exactly.
   func plus(_ other: DecimalField) -> Result<DecimalField, FieldParsing.Failure> {

@@ -11,6 +11,16 @@ struct FieldSlice {
     unsafe self.start = start
     self.count = count
   }
+
+  /// Without blanks and tabs at both ends.
+  var trimmed: FieldSlice {
+    var first = 0
+    var last = count
+    // Safe: positions stay in `0 ..< count`.
+    while first < last, unsafe start[first] == 32 || start[first] == 9 { first += 1 }
+    while last > first, unsafe start[last - 1] == 32 || start[last - 1] == 9 { last -= 1 }
+    return unsafe FieldSlice(start + first, last - first)
+  }
 }
 
 /// Takes quotes, surrounding blanks and the guards of spread sheets off fields.
@@ -107,7 +117,7 @@ struct FieldReader {
   }
 
   private func value(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {
-    unsafe trims ? FieldReader.trimmed(bytes, count).unguarded() : FieldSlice(bytes, count)
+    unsafe trims ? FieldSlice(bytes, count).trimmed.unguarded() : FieldSlice(bytes, count)
   }
 
   /// Whether blanks were taken off the field at `start ..< end`, inside of its quotes or outside.
@@ -118,16 +128,6 @@ struct FieldReader {
       first += 1
       last -= 1
     }
-    return unsafe FieldReader.trimmed(bytes + first, last - first).count != last - first
-  }
-
-  /// Without blanks and tabs at both ends.
-  private static func trimmed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> FieldSlice {
-    var first = 0
-    var last = count
-    // Safe: positions stay in `0 ..< count`.
-    while first < last, unsafe bytes[first] == 32 || bytes[first] == 9 { first += 1 }
-    while last > first, unsafe bytes[last - 1] == 32 || bytes[last - 1] == 9 { last -= 1 }
-    return unsafe FieldSlice(bytes + first, last - first)
+    return unsafe FieldSlice(bytes + first, last - first).trimmed.count != last - first
   }
 }

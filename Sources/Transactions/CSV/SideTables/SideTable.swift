@@ -32,39 +32,21 @@ public struct SideTable: Sendable {
   public init(
     reading path: String, _ wishes: [Column], dialect: Dialect = Dialect()
   ) throws(SideTableError) {
-    var rows = SideTableRows(path: path, dialect: dialect)
-    let source: OpenInput
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
-    defer { unsafe buffer.deallocate() }
-    var table: SideTable?
-    do throws(TransactionError) {
-      source = try OpenInput(path: path)
-    } catch {
-      throw SideTableError(.unreadable(error), path: path)
-    }
-    var isAtEnd = false
-    while !isAtEnd {
-      let count: Int
-      do throws(TransactionError) {
-        count = try unsafe source.read(into: buffer)
-      } catch {
-        throw SideTableError(.unreadable(error), path: path)
+    var cursor = try SideTableCursor.open(path, dialect: dialect)
+    self.path = path
+    header = cursor.header
+    let finder = SideColumnFinder(header: header, path: path)
+    var positions: [Int] = []
+    for wish in wishes { positions.append(try finder.position(of: wish)) }
+    self.positions = positions
+    while try cursor.next() {
+      for position in positions {
+        try cursor.append(position, to: &bytes)
+        ends.append(bytes.count)
       }
-      isAtEnd = count < buffer.count
-      // Safe: the source has filled `count` bytes.
-      var rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      while unsafe !rest.isEmpty {
-        let taken = unsafe rows.take(rest)
-        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[taken.count...])
-        if taken.endsRow { try Self.add(&rows, wishes, to: &table) }
-      }
+      lines.append(cursor.line())
+      rowCount += 1
     }
-    if rows.finish() { try Self.add(&rows, wishes, to: &table) }
-    if let line = rows.unclosedLine {
-      throw SideTableError(.unclosedQuote, path: path, line: line, text: rows.shownRow)
-    }
-    guard let table else { throw SideTableError(.empty, path: path) }
-    self = table
   }
 
   /// The value of a row in one of the wished columns, without quotes and blanks around it.
@@ -76,56 +58,20 @@ public struct SideTable: Sendable {
 
   /// The first physical line of a row, from 1.
   public func line(of row: Int) -> Int { lines[row] }
-
-  private init(header: [String], path: String, _ wishes: [Column]) throws(SideTableError) {
-    self.path = path
-    self.header = header
-    let finder = SideColumnFinder(header: header, path: path)
-    var positions: [Int] = []
-    for wish in wishes { positions.append(try finder.position(of: wish)) }
-    self.positions = positions
-  }
-
-  /// Takes a finished row: the first one is the header.
-  private static func add(
-    _ rows: inout SideTableRows, _ wishes: [Column], to table: inout SideTable?
-  ) throws(SideTableError) {
-    defer { rows.startRow() }
-    if rows.isBlank { return }
-    guard table != nil else {
-      var header: [String] = []
-      for field in 0..<rows.fieldCount {
-        header.append(String(decoding: try rows.value(field, column: ""), as: UTF8.self))
-      }
-      let fresh = try SideTable(header: header, path: rows.path, wishes)
-      rows.keep(fresh.positions)
-      table = fresh
-      return
-    }
-    try table?.append(rows)
-  }
-
-  private mutating func append(_ rows: SideTableRows) throws(SideTableError) {
-    guard rows.fieldCount == header.count else {
-      throw SideTableError(
-        .fieldCount(found: rows.fieldCount, expected: header.count), path: path, line: rows.line,
-        text: rows.shownRow)
-    }
-    for position in positions {
-      bytes += try rows.value(position, column: header[position])
-      ends.append(bytes.count)
-    }
-    lines.append(rows.line)
-    rowCount += 1
-  }
 }
 
 /// Finds the wished columns in a header.
-private struct SideColumnFinder {
-  let header: [String]
-  let path: String
+package struct SideColumnFinder {
+  private let header: [String]
+  private let path: String
 
-  func position(of wish: SideTable.Column) throws(SideTableError) -> Int {
+  package init(header: [String], path: String) {
+    self.header = header
+    self.path = path
+  }
+
+  /// Where a wished column stands.
+  package func position(of wish: SideTable.Column) throws(SideTableError) -> Int {
     switch wish {
     case .customer:
       if header.count == 1 { return 0 }
@@ -136,13 +82,19 @@ private struct SideColumnFinder {
       }
       throw missing("customer_id")
     case .named(let name):
-      let exact = header.indices.filter { header[$0] == name }
-      if let position = try only(exact, name) { return position }
-      let wanted = ColumnRole.normalized(name)
-      let alike = header.indices.filter { ColumnRole.normalized(header[$0]) == wanted }
-      guard let position = try only(alike, name) else { throw missing(name) }
+      guard let position = try position(named: name) else { throw missing(name) }
       return position
     }
+  }
+
+  /// Where the column of this name stands, or else that of this name without regard to case, blanks, `_`,
+  /// `-` and `.`; nil where there is none.
+  package func position(named name: String) throws(SideTableError) -> Int? {
+    let exact = header.indices.filter { header[$0] == name }
+    if let position = try only(exact, name) { return position }
+    let wanted = ColumnRole.normalized(name)
+    let alike = header.indices.filter { ColumnRole.normalized(header[$0]) == wanted }
+    return try only(alike, name)
   }
 
   /// The only one that was found; nil where there is none.

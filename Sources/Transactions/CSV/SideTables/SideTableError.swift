@@ -18,6 +18,12 @@ public struct SideTableError: Error, Sendable, CustomStringConvertible {
     case textAfterQuote
     /// A quote is opened and never closed.
     case unclosedQuote
+    /// A row has more bytes than any sensible one.
+    case rowTooLong
+    /// A value is not what its column holds; what that would be, as `a number`.
+    case value(expected: String)
+    /// The id stands in a row before.
+    case repeatedID
   }
 
   public let problem: Problem
@@ -58,6 +64,14 @@ public struct SideTableError: Error, Sendable, CustomStringConvertible {
     case .unclosedQuote:
       "\(place): a quote is opened and never closed: '\(text)'. Close it, or double it where it is "
         + "text."
+    case .rowTooLong:
+      "\(place): the row has more than 16 MB: '\(text)'. This looks like no table of text; give "
+        + "another file."
+    case .value(let expected):
+      "\(atColumn): '\(text)' is not \(expected). Mend the row, or write the table anew."
+    case .repeatedID:
+      "\(atColumn): '\(text)' stands in a row before. Each customer has one row; take one of the "
+        + "rows out."
     }
   }
 }

@@ -1,0 +1,163 @@
+internal import Columns
+internal import FoundationEssentials
+internal import Reports
+internal import Segments
+internal import Values
+
+/// The cuts between the words of a score table: as a file states them, or as the table shows them.
+public struct StatedCuts: Sendable, Equatable {
+  /// A cut: what it is of and which word begins there.
+  struct Key: Hashable, Sendable {
+    let measure: String
+    let label: String
+  }
+
+  /// Whether a file stated them; else they are the outermost values of the customers.
+  public let isStated: Bool
+  private(set) var values: [Key: Double] = [:]
+
+  /// The cuts, in a fixed order: scores, quadrants, grades.
+  static let keys: [Key] = {
+    let scores = (2...10).map(String.init)
+    return ["recency_days", "orders", "revenue"].flatMap { measure in
+      scores.map { Key(measure: measure, label: $0) }
+    } + [
+      Key(measure: "current_value", label: "high"), Key(measure: "potential_value", label: "high"),
+    ] + ["A", "B", "C", "D"].map { Key(measure: "lifetime_value", label: $0) }
+  }()
+
+  /// What files of cuts hold: a summary has `cuts.rfm` and `outlook.cuts`, a model file `rfm`,
+  /// `outlook.quadrants` and `outlook.grades`.
+  private struct Content: Decodable {
+    struct Pair: Decodable {
+      let current: Double
+      let potential: Double
+    }
+    struct Outlook: Decodable {
+      let cuts: Pair?
+      /// An array of totals in a summary.
+      let quadrants: Pair?
+      let grades: [Double]?
+
+      enum CodingKeys: CodingKey { case cuts, quadrants, grades }
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        cuts = try? container.decode(Pair.self, forKey: .cuts)
+        quadrants = try? container.decode(Pair.self, forKey: .quadrants)
+        grades = try? container.decode([Double].self, forKey: .grades)
+      }
+    }
+    let outlook: Outlook?
+  }
+
+  /// Reads a `summary.json` or a model file.
+  ///
+  /// - Throws: ``ConfigurationError`` where it is neither.
+  public init(parsing bytes: [UInt8]) throws {
+    isStated = true
+    let rfm = try CutsFile(parsing: bytes).cuts
+    for (place, cut) in rfm.recencyDays.enumerated() {
+      set("recency_days", place + 2, cut.map(Double.init))
+    }
+    for (place, cut) in rfm.frequency.enumerated() {
+      set("orders", place + 2, cut.map(Double.init))
+    }
+    for (place, cut) in rfm.monetary.enumerated() {
+      set(
+        "revenue", place + 2,
+        cut.map { Double($0) / Double(Money.powerOfTen(rfm.monetaryScale)) })
+    }
+    let outlook = try? JSONDecoder().decode(Content.self, from: Data(bytes)).outlook
+    if let pair = outlook?.cuts ?? outlook?.quadrants {
+      values[Key(measure: "current_value", label: "high")] = pair.current
+      values[Key(measure: "potential_value", label: "high")] = pair.potential
+    }
+    for (grade, value) in zip(["A", "B", "C", "D"], outlook?.grades ?? []) {
+      values[Key(measure: "lifetime_value", label: grade)] = value
+    }
+  }
+
+  private mutating func set(_ measure: String, _ score: Int, _ value: Double?) {
+    if let value { values[Key(measure: measure, label: "\(score)")] = value }
+  }
+
+  /// The outermost values of the customers with each word: the least one, of recency the greatest.
+  init(seenIn file: ScoreFile) {
+    isStated = false
+    see(file.wholeNumbers(.rScore), "recency_days", greatest: true) { row in
+      file.wholeNumbers(.recencyDays).flatMap { $0[row] == .min ? nil : Double($0[row]) }
+    }
+    see(file.wholeNumbers(.fScore), "orders") { row in
+      file.wholeNumbers(.orders).flatMap { $0[row] == .min ? nil : Double($0[row]) }
+    }
+    let revenue = file.money(.revenue)
+    see(file.wholeNumbers(.mScore), "revenue") { revenue?.value(of: $0) }
+    if let quadrants = file.labels(.quadrant) {
+      let (current, potential) = (file.money(.currentValue), file.money(.potentialValue))
+      for row in 0..<file.count {
+        guard
+          let quadrant = ValueQuadrant(rawValue: UInt8(truncatingIfNeeded: quadrants.codes[row]))
+        else { continue }
+        if quadrant.currentIsHigh {
+          keep("current_value", "high", current?.value(of: row), greatest: false)
+        }
+        if quadrant.potentialIsHigh {
+          keep("potential_value", "high", potential?.value(of: row), greatest: false)
+        }
+      }
+    }
+    if let grades = file.labels(.grade), let value = file.money(.lifetimeValue) {
+      for row in 0..<file.count {
+        if let grade = grades[row], grade != Grade.e.name {
+          keep("lifetime_value", grade, value.value(of: row), greatest: false)
+        }
+      }
+    }
+  }
+
+  private mutating func see(
+    _ scores: Column<Int32>?, _ measure: String, greatest: Bool = false,
+    _ value: (Int) -> Double?
+  ) {
+    guard let scores else { return }
+    for row in scores.indices where scores[row] >= 2 {
+      keep(measure, "\(scores[row])", value(row), greatest: greatest)
+    }
+  }
+
+  private mutating func keep(
+    _ measure: String, _ label: String, _ value: Double?, greatest: Bool
+  ) {
+    guard let value else { return }
+    let key = Key(measure: measure, label: label)
+    let known = values[key] ?? value
+    values[key] = greatest ? max(known, value) : min(known, value)
+  }
+}
+
+/// How far a cut moved between two score tables.
+public struct CutDrift: Sendable, Equatable {
+  /// What is cut: the name of a column.
+  public let measure: String
+  /// The word, or the score, that begins at the cut.
+  public let label: String
+  /// Where the cut was and is.
+  public let before: Double
+  public let after: Double
+  /// Whether both are stated by a file; else one is seen from the customers, which lie at or beyond it.
+  public let isStated: Bool
+
+  /// The change as a share of the cut before; nil unless that is positive.
+  public var change: Double? { before > 0 ? after / before - 1 : nil }
+
+  /// The cuts that both have.
+  static func all(_ before: StatedCuts, _ after: StatedCuts) -> [CutDrift] {
+    StatedCuts.keys.compactMap { key in
+      guard let old = before.values[key], let new = after.values[key] else { return nil }
+      return CutDrift(
+        measure: key.measure, label: key.label, before: old, after: new,
+        isStated: before.isStated && after.isStated)
+    }
+  }
+}
