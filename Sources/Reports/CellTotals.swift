@@ -13,15 +13,26 @@ public struct CellTotals: Sendable {
   private let units: [Int128]
 
   init(_ summary: CustomerSummary, _ scores: RFMScores, _ workers: Workers) {
-    let bins = scores.bins
+    self.init(
+      recency: scores.recency, frequency: scores.frequency, monetary: scores.monetary,
+      bins: scores.bins, revenue: summary.revenue, scale: summary.scale, workers)
+  }
+
+  /// - Parameters:
+  ///   - recency: scores of each customer, 1 to `bins`; likewise the others.
+  ///   - revenue: in units of ten to the minus `scale`.
+  init(
+    recency: Column<UInt8>, frequency: Column<UInt8>, monetary: Column<UInt8>, bins: Int,
+    revenue: Column<Int64>, scale: Int, _ workers: Workers
+  ) {
     self.bins = bins
-    scale = summary.scale
+    self.scale = scale
     let cells = bins * bins * bins
-    let parts = workers.mapChunks(of: summary.count, size: 65_536) { range in
+    let parts = workers.mapChunks(of: revenue.count, size: 65_536) { range in
       var customers = [Int](repeating: 0, count: cells)
       var units = [Int128](repeating: 0, count: cells)
-      let (r, f, m) = (scores.recency.span, scores.frequency.span, scores.monetary.span)
-      let revenue = summary.revenue.span
+      let (r, f, m) = (recency.span, frequency.span, monetary.span)
+      let revenue = revenue.span
       for customer in range {
         let cell =
           ((Int(r[customer]) &- 1) &* bins &+ Int(f[customer]) &- 1) &* bins &+ Int(m[customer])

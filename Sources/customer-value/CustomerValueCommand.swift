@@ -17,6 +17,7 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value recommend orders.csv -o next.csv
         customer-value rules orders.csv --product SKU -o rules.csv
+        customer-value report scores.csv -o report.html
         customer-value compare scores-2024.csv scores-2025.csv
         customer-value presets list
         customer-value generate --customers 1000 --seed 7 -o orders.csv
@@ -29,7 +30,7 @@ struct CustomerValueCommand: ParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, CompareCommand.self, AudienceCommand.self, CampaignCommand.self,
+      RulesCommand.self, ReportCommand.self, CompareCommand.self, AudienceCommand.self, CampaignCommand.self,
       InspectCommand.self,
       PresetsCommand.self,
       CleanCommand.self,

@@ -78,6 +78,14 @@ public struct StatedCuts: Sendable, Equatable {
     }
   }
 
+  /// The cuts between the quadrants, in money; nil where one of them is not known.
+  var quadrantCuts: (current: Double, potential: Double)? {
+    guard let current = values[Key(measure: "current_value", label: "high")],
+      let potential = values[Key(measure: "potential_value", label: "high")]
+    else { return nil }
+    return (current, potential)
+  }
+
   private mutating func set(_ measure: String, _ score: Int, _ value: Double?) {
     if let value { values[Key(measure: measure, label: "\(score)")] = value }
   }

@@ -12,7 +12,8 @@ extension ReportData {
         "\(numbers.count(columns.count)) customers, \(days.lowerBound) to \(days.upperBound), judged at the end of \(asOf)",
         "\(numbers.count(columns.count)) 位客户，\(days.lowerBound) 至 \(days.upperBound)，截至 \(asOf) 日终")
     } else if columns.count > 0 {
-      subtitle = writer.customersText(columns.count)
+      let judged = asOf.map { words(", judged at the end of \($0)", "，截至 \($0) 日终") } ?? ""
+      subtitle = writer.customersText(columns.count) + judged
     } else {
       subtitle = words("No customer with a purchase was found.", "没有找到有购买记录的客户。")
     }

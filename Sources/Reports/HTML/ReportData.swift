@@ -50,6 +50,8 @@ package struct ReportData: Sendable {
   package var parts: Parts?
   /// Categories that go together, the strongest first.
   package var pairs: [CategoryPair] = []
+  /// Who went where since an earlier table, by column.
+  package var moves: [TransitionTable] = []
   /// Where the rows went, and what is to be known; nil where the source is a score table.
   package var account: ReportAccount?
 

@@ -13,7 +13,7 @@ struct ChapterWriter {
   /// All chapters that the content allows, in their order.
   var chapters: [Chapter] {
     [
-      actionChapter, baseChapter, scoresChapter, valueChapter, quadrantChapter, activityChapter,
+      actionChapter, movesChapter, baseChapter, scoresChapter, valueChapter, quadrantChapter, activityChapter,
       affinityChapter, dataChapter,
     ].compactMap { $0 }
   }
