@@ -16,6 +16,8 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value recommend orders.csv -o next.csv
         customer-value rules orders.csv --product SKU -o rules.csv
+        customer-value cohorts orders.csv --by channel
+        customer-value forecast orders.csv --periods 12 -o forecast.csv
         customer-value presets list
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
@@ -27,7 +29,8 @@ struct CustomerValueCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, InspectCommand.self, PresetsCommand.self, CleanCommand.self,
+      RulesCommand.self, CohortsCommand.self, ForecastCommand.self, InspectCommand.self,
+      PresetsCommand.self, CleanCommand.self,
       GenerateCommand.self,
     ])
 }
