@@ -16,6 +16,8 @@ extension CustomerSummary {
   ///     also missing where no column tells what was bought.
   ///   - knownCategories: names that get the first codes, in this order.
   ///   - categoryRoles: the columns that may tell what was bought, the preferred one first.
+  ///   - cohortRequest: which ``cohorts`` are wanted; nil leaves them out. Their groups do not go with
+  ///     categories.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
@@ -23,7 +25,7 @@ extension CustomerSummary {
     _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
     rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil,
     knownCategories: [[UInt8]] = [], categoryRoles: [ColumnRole] = [.category, .product],
-    workers: Workers = Workers()
+    cohorts cohortRequest: CohortRequest? = nil, workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -40,27 +42,38 @@ extension CustomerSummary {
       }
     }
     let tallies = (0..<workers.count).map { _ in CategoryTally(categories: names.count) }
-    let merge = log.groupByCustomer(workers, consuming: true, categories: numbering) {
+    precondition(
+      horizonDays == nil || cohortRequest?.group == nil, "groups do not go with categories")
+    let groups = cohortRequest?.group.flatMap { log.categories([$0]) }
+    let periods = cohortRequest.flatMap { wished in
+      log.days.map { PeriodIndex(wished.period, $0, asOf: judged) }
+    }
+    let cohortTallies = periods.map { periods in
+      (0..<workers.count).map { _ in CohortTally(periods) }
+    }
+    let merge = log.groupByCustomer(workers, consuming: true, categories: numbering ?? groups) {
       partition, rows, isKept, pool, worker in
       results.set(
         partition,
         PartitionHistories(
           &rows, hasOrders: hasOrders, marginUnit: marginUnit,
           interest: delta.map { Interest(perDay: $0, until: judged) }, rhythm: rhythm,
-          window: window, window == nil ? nil : tallies[worker], isKept: &isKept, pool))
+          window: window, window == nil ? nil : tallies[worker], cohorts: cohortTallies?[worker],
+          unnamedGroup: groups.map { Int32($0.names.count) }, isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(
       count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
-      isCompounded: delta != nil, hasRhythm: rhythm)
+      isCompounded: delta != nil, hasRhythm: rhythm, hasGroups: groups != nil)
     let categoryColumns = window.map { CategoryColumns($0, count: merge.count, histories) }
     let rhythms = PartitionedColumn(histories.map(\.rhythms))
     let records = PartitionedColumn(histories.map(\.records))
     let margins = PartitionedColumn(histories.map(\.margins))
     let compounded = PartitionedColumn(histories.map(\.compounded))
+    let firstGroups = PartitionedColumn(histories.map(\.groups))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms)
+      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms, firstGroups)
       categoryColumns?.fill(range.lowerBound, places)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
@@ -78,6 +91,12 @@ extension CustomerSummary {
     self.rhythm = columns.rhythm
     categories = categoryColumns?.finished(
       names: names, isProducts: numbering?.role == .product, tallies, workers)
+    cohorts = cohortRequest.map {
+      CohortTable(
+        $0, groups: groups?.names ?? [], days: log.days, asOf: judged, scale: log.scale,
+        cohortTallies ?? [], periods)
+    }
+    group = columns.group?.finished()
     scale = log.scale
     self.asOf = judged
     usedDays = log.days

@@ -28,6 +28,11 @@ public struct CustomerSummary: Sendable {
   public let rhythm: PurchaseRhythm?
   /// What customers bought of which category; nil unless asked for, and where no column tells.
   public let categories: CategoryHistories?
+  /// Customers by their first purchase; nil unless asked for.
+  public let cohorts: CohortTable?
+  /// By customer: the position of its group among the names of ``cohorts``; nil where these are not split
+  /// into groups.
+  public let group: Column<Int32>?
 
   /// Decimal places of the amounts.
   public let scale: Int

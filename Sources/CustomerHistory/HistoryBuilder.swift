@@ -10,13 +10,23 @@ struct HistoryBuilder {
   private(set) var hasRefund = false
   /// Whether its rows came by day.
   private(set) var isOrdered = true
+  /// Of a customer whose rows are not ordered or hold a refund: what refunds left of each purchase day,
+  /// and the refunds that found none; where they are kept.
+  private(set) var daySpend: [Int64] = []
+  private(set) var unmatchedRefunds: [RefundMatching.Unmatched] = []
   private let keepsDays: Bool
+  private let keepsSpend: Bool
   private var refunds = RefundMatching()
   private var order: [Int32] = []
   private var keys: [UInt64] = []
 
-  /// - Parameter keepsDays: whether ``purchaseDays`` is wanted.
-  init(keepsDays: Bool = false) { self.keepsDays = keepsDays }
+  /// - Parameters:
+  ///   - keepsDays: whether ``purchaseDays`` is wanted.
+  ///   - keepsSpend: whether ``daySpend`` and ``unmatchedRefunds`` are.
+  init(keepsDays: Bool = false, keepsSpend: Bool = false) {
+    self.keepsDays = keepsDays
+    self.keepsSpend = keepsSpend
+  }
 
   /// The record of the customer whose rows stand at `range` of the columns.
   ///
@@ -123,6 +133,11 @@ struct HistoryBuilder {
     }
     try refunds.match()
     unmatched.add(refunds.unmatched)
+    if keepsSpend {
+      daySpend.removeAll(keepingCapacity: true)
+      unmatchedRefunds.removeAll(keepingCapacity: true)
+      refunds.appendUnmatched(to: &unmatchedRefunds)
+    }
 
     var record = CustomerRecord()
     record.revenue = revenue
@@ -152,6 +167,7 @@ struct HistoryBuilder {
         record.lastPurchase = day
         record.purchaseDays += 1
         if keepsDays { purchaseDays.append(day) }
+        if keepsSpend { daySpend.append(spend) }
         let (sum, overflow) = purchaseSpend.addingReportingOverflow(spend)
         if overflow { throw AmountOverflow() }
         purchaseSpend = sum

@@ -17,6 +17,8 @@ struct PartitionHistories: Sendable {
   private(set) var purchases = ChunkedColumn<CategoryPurchase>()
   private(set) var firstPurchases = ChunkedColumn<UInt32>()
   private(set) var earlier = ChunkedColumn<EarlierHistory>()
+  /// The group of their first purchase, where asked for.
+  private(set) var groups = ChunkedColumn<Int32>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -26,14 +28,14 @@ struct PartitionHistories: Sendable {
 
   init(
     _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, interest: Interest?,
-    rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?, isKept: inout [Bool],
-    _ pool: ChunkPool
+    rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?, cohorts: CohortTally?,
+    unnamedGroup: Int32?, isKept: inout [Bool], _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
     let grown = interest.map { interest in
       rows.weightedSums(interest.factor).map { $0 / Double(marginUnit ?? 1) }
     }
-    if !hasOrders, sums == nil, grown == nil, !rhythm, window == nil,
+    if !hasOrders, sums == nil, grown == nil, !rhythm, window == nil, cohorts == nil,
       let running = RunningHistories.records(rows)
     {
       records.append(contentsOf: running.span, pool)
@@ -41,13 +43,15 @@ struct PartitionHistories: Sendable {
     }
     rows.group()
     let customers = rows.customerCount
-    var builder = HistoryBuilder(keepsDays: rhythm || window != nil)
+    var builder = HistoryBuilder(
+      keepsDays: rhythm || window != nil || cohorts != nil, keepsSpend: cohorts != nil)
     var categories = window.map {
       CategoryBuilder($0, categories: tally?.totals.count ?? 0)
     }
     var builtRhythms: [RhythmRecord] = []
     var starts: [UInt32] = [0]
     var builtEarlier: [EarlierHistory] = []
+    var builtGroups: [Int32] = []
     var built: [CustomerRecord] = []
     built.reserveCapacity(customers)
     let days = rows.days.span
@@ -80,6 +84,13 @@ struct PartitionHistories: Sendable {
           }
           if rhythm { builtRhythms.append(RhythmRecord(builder.purchaseDays)) }
           if let grown { builtGrown.append(grown[customer]) }
+          if let cohorts {
+            let group = unnamedGroup.map {
+              Self.group(range, record, days, amounts, codes) ?? $0
+            }
+            cohorts.add(range, builder, days: days, amounts: amounts, group: group ?? -1)
+            if let group { builtGroups.append(group) }
+          }
           built.append(record)
         } else {
           isKept[customer] = false
@@ -91,6 +102,7 @@ struct PartitionHistories: Sendable {
         built.append(CustomerRecord())
         if sums != nil { builtMargins.append(0) }
         if grown != nil { builtGrown.append(0) }
+        if let unnamedGroup { builtGroups.append(unnamedGroup) }
         if rhythm { builtRhythms.append(RhythmRecord()) }
         if tally != nil {
           starts.append(UInt32(purchases.count))
@@ -102,11 +114,39 @@ struct PartitionHistories: Sendable {
     margins.append(contentsOf: builtMargins.span, pool)
     compounded.append(contentsOf: builtGrown.span, pool)
     rhythms.append(contentsOf: builtRhythms.span, pool)
+    groups.append(contentsOf: builtGroups.span, pool)
     if tally != nil {
       firstPurchases.append(contentsOf: starts.span, pool)
       earlier.append(contentsOf: builtEarlier.span, pool)
     }
     unmatched = builder.unmatched
+  }
+
+  /// The code of the first row of a customer's first purchase day that is no refund; nil where it has none.
+  private static func group(
+    _ range: Range<Int>, _ record: CustomerRecord, _ days: Span<Int32>, _ amounts: Span<Int64>,
+    _ codes: Span<Int32>
+  ) -> Int32? {
+    for row in range where days[row] == record.firstPurchase && amounts[row] >= 0 {
+      return codes[row] >= 0 ? codes[row] : nil
+    }
+    return nil
+  }
+}
+
+extension CohortTally {
+  /// Adds a customer whose record was just built.
+  fileprivate func add(
+    _ range: Range<Int>, _ builder: HistoryBuilder, days: Span<Int32>, amounts: Span<Int64>,
+    group: Int32
+  ) {
+    if builder.isOrdered && !builder.hasRefund {
+      add(plain: range, days: days, amounts: amounts, group: group)
+    } else {
+      add(
+        days: builder.purchaseDays, spend: builder.daySpend, unmatched: builder.unmatchedRefunds,
+        group: group)
+    }
   }
 }
 

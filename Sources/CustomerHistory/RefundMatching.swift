@@ -20,6 +20,12 @@ struct RefundMatching {
     var left: UInt64
   }
 
+  /// What is left of a refund that found no purchase, positive.
+  struct Unmatched {
+    let day: Int32
+    let units: UInt64
+  }
+
   /// By day, within a day as the orders first came.
   private(set) var cells: [Cell] = []
   private(set) var unmatched = RefundTotal()
@@ -83,6 +89,13 @@ struct RefundMatching {
     for refund in refunds where refund.left > 0 {
       unmatched.rows += 1
       unmatched.units += Int128(refund.left)
+    }
+  }
+
+  /// Adds what is left of each refund to a list.
+  func appendUnmatched(to list: inout [Unmatched]) {
+    for refund in refunds where refund.left > 0 {
+      list.append(Unmatched(day: refund.day, units: refund.left))
     }
   }
 

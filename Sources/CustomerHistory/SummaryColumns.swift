@@ -18,8 +18,13 @@ struct SummaryColumns: Sendable {
   let previousPurchase: MutableColumn<Int32>?
   let timeSum: MutableColumn<Int64>?
   let gapSquares: MutableColumn<Int64>?
+  /// Nil without groups.
+  let group: MutableColumn<Int32>?
 
-  init(count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool, hasRhythm: Bool) {
+  init(
+    count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool, hasRhythm: Bool,
+    hasGroups: Bool
+  ) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
     purchaseDays = MutableColumn(count: count)
@@ -31,13 +36,14 @@ struct SummaryColumns: Sendable {
     previousPurchase = hasRhythm ? MutableColumn(count: count) : nil
     timeSum = hasRhythm ? MutableColumn(count: count) : nil
     gapSquares = hasRhythm ? MutableColumn(count: count) : nil
+    group = hasGroups ? MutableColumn(count: count) : nil
   }
 
   /// Copies the records of successive customers from their partitions.
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
     _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>,
-    _ rhythms: PartitionedColumn<RhythmRecord>
+    _ rhythms: PartitionedColumn<RhythmRecord>, _ groups: PartitionedColumn<Int32>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {
@@ -59,6 +65,10 @@ struct SummaryColumns: Sendable {
         unsafe previousPurchase.base[customer] = rhythm.previousPurchase
         unsafe timeSum.base[customer] = rhythm.timeSum
         unsafe gapSquares.base[customer] = rhythm.gapSquares
+      }
+      if let group {
+        unsafe group.base[customer] = groups.value(
+          Int(places[position].partition), Int(places[position].number))
       }
       if let margin {
         unsafe margin.base[customer] = margins.value(

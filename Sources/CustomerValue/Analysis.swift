@@ -5,6 +5,7 @@ public import Reports
 public import Segments
 public import Transactions
 public import ValueModels
+public import Values
 
 /// Scores of all customers of some transaction files: the whole pipeline as one call.
 ///
@@ -30,6 +31,10 @@ public struct Analysis: Sendable {
     /// A model learnt before: nothing is fitted, and the cuts, the weights, the horizon, the discount
     /// rate and the margin rate are the model's.
     public var model: ModelFile?
+
+    /// Periods for which customers are counted by their first purchase (``CustomerSummary/cohorts`` of the
+    /// table's summary); nil leaves that out.
+    public var cohorts: CalendarPeriod?
 
     public init() {}
 
@@ -117,7 +122,9 @@ public struct Analysis: Sendable {
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
-      knownCategories: options.model?.potential?.names ?? [], workers: workers)
+      knownCategories: options.model?.potential?.names ?? [],
+      cohorts: options.cohorts.map { CohortRequest($0, in: options.reading.filter) },
+      workers: workers)
     try options.checkCategories(summary)
     let matched = side?.matched(with: summary)
     clock.finish("histories")

@@ -33,7 +33,7 @@ package struct RuleTable: Sendable {
   package func write(
     _ format: RuleFormat, top: Int?, form: CSVForm = .plain, to file: OutputFile
   ) throws(OutputError) {
-    var output = RuleWriter(file, format == .csv ? form : .plain)
+    var output = LineWriter(file, format == .csv ? form : .plain)
     defer { output.deallocate() }
     if format == .csv { output.put(header: RuleTable.columns.joined(separator: ",")) }
     for number in 0..<min(rules.count, top ?? .max) {
@@ -48,7 +48,7 @@ package struct RuleTable: Sendable {
   package func writeSets(
     form: CSVForm = .plain, to file: OutputFile
   ) throws(OutputError) {
-    var output = RuleWriter(file, form)
+    var output = LineWriter(file, form)
     defer { output.deallocate() }
     output.put(header: "items,size,baskets,support")
     for number in 0..<rules.sets.count {
@@ -68,7 +68,7 @@ package struct RuleTable: Sendable {
     ]
   }
 
-  private func putCSV(_ rule: AssociationRule, _ output: inout RuleWriter) {
+  private func putCSV(_ rule: AssociationRule, _ output: inout LineWriter) {
     output.put(field: joined(rule.antecedent))
     output.put(",")
     output.put(field: joined(rule.consequent))
@@ -79,7 +79,7 @@ package struct RuleTable: Sendable {
     }
   }
 
-  private func putJSON(_ rule: AssociationRule, _ output: inout RuleWriter) {
+  private func putJSON(_ rule: AssociationRule, _ output: inout LineWriter) {
     for (key, items) in zip(RuleTable.columns, [rule.antecedent, rule.consequent]) {
       output.put(key == "antecedent" ? "{" : ",")
       output.put("\"\(key)\":[")

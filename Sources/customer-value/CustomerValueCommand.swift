@@ -19,6 +19,8 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value rules orders.csv --product SKU -o rules.csv
         customer-value report scores.csv -o report.html
         customer-value compare scores-2024.csv scores-2025.csv
+        customer-value cohorts orders.csv --by channel
+        customer-value forecast orders.csv --periods 12 -o forecast.csv
         customer-value presets list
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
@@ -30,10 +32,9 @@ struct CustomerValueCommand: ParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, ReportCommand.self, CompareCommand.self, AudienceCommand.self, CampaignCommand.self,
-      InspectCommand.self,
-      PresetsCommand.self,
-      CleanCommand.self,
+      RulesCommand.self, ReportCommand.self, CohortsCommand.self, ForecastCommand.self,
+      CompareCommand.self, AudienceCommand.self, CampaignCommand.self, InspectCommand.self,
+      PresetsCommand.self, CleanCommand.self,
       GenerateCommand.self,
     ])
 }

@@ -35,6 +35,10 @@ package struct PlainHistory {
 
   /// Customers with a purchase, in order of first appearance.
   package private(set) var customers: [Customer] = []
+  /// The purchase days of the same customers, by day, with what refunds left of each; and their refunds
+  /// that found no purchase.
+  package private(set) var spends: [[(day: Int, units: Int128)]] = []
+  package private(set) var unmatched: [[(day: Int, units: Int128)]] = []
   package private(set) var unmatchedRows = 0
   package private(set) var unmatchedUnits: Int128 = 0
   /// Rows and money of customers without a purchase.
@@ -84,14 +88,14 @@ package struct PlainHistory {
     var customer = Customer(id: id)
     customer.revenue = rows.reduce(0) { $0 + $1.amount.units(atScale: scale) }
     var orders: Set<[UInt8]> = []
-    var spends: [Int128] = []
+    var spends: [(day: Int, units: Int128)] = []
     for day in Set(purchases.map(\.day)).sorted() {
       let own = purchases.filter { $0.day == day }
       let spend = own.reduce(0) { $0 + $1.remaining }
       if spend == 0 && own.contains(where: \.isRefunded) { continue }
       if spends.isEmpty { customer.firstPurchase = day }
       customer.lastPurchase = day
-      spends.append(spend)
+      spends.append((day, spend))
       for purchase in own where purchase.remaining > 0 || !purchase.isRefunded {
         // Orders have their own names; rows without one make one order a day.
         orders.insert(
@@ -105,8 +109,10 @@ package struct PlainHistory {
     }
     customer.purchaseDays = spends.count
     customer.orders = hasOrders ? orders.count : spends.count
-    customer.repeatSpend = spends.dropFirst().reduce(0, +)
+    customer.repeatSpend = spends.dropFirst().reduce(0) { $0 + $1.units }
     customers.append(customer)
+    self.spends.append(spends)
+    unmatched.append(refunds.filter { $0.left > 0 }.map { ($0.day, $0.left) })
   }
 
   /// Takes a refund off the purchases that `fits` allows, from the last one back.

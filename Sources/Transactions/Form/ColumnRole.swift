@@ -7,12 +7,14 @@ public enum ColumnRole: String, CaseIterable, Sendable {
   case margin, cost
   /// The currency of a row's amount.
   case currency
+  /// Whatever a user wants to split customers by; found only where named.
+  case group = "by"
 
   /// The command-line option that names the column.
   public var option: String { "--" + rawValue }
 
   /// Roles whose values become dense codes.
-  static let coded: [ColumnRole] = [.product, .category, .channel, .rating, .referrer]
+  static let coded: [ColumnRole] = [.product, .category, .channel, .rating, .referrer, .group]
 
   /// Header names by which the role is recognised, best first; names in one group are equally good.
   ///
@@ -80,6 +82,7 @@ public enum ColumnRole: String, CaseIterable, Sendable {
     case .currency: [["currency", "currencycode", "币种", "货币"]]
     case .margin: [["margin", "grossmargin", "毛利", "利润"]]
     case .cost: [["cost", "totalcost", "成本"]]
+    case .group: []
     }
   }
 

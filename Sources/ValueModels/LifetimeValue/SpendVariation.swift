@@ -21,12 +21,20 @@ struct SpendVariation {
     guard purchases > 0, discounted > 0 else { return 0 }
     let scale = discounted / purchases
     let discountedVariance = variance * scale * scale
-    guard let model else { return worth * worth * discountedVariance }
+    guard let parts else { return nil }
+    let square = worth * worth
+    return square
+      * (parts.ofVariance * discountedVariance + parts.ofSquare * discounted * discounted
+        + parts.ofMean * discounted)
+  }
+
+  /// What `Var(D)`, `E[D]^2` and `E[D]` count in the variance of the value, each as a multiple of the
+  /// square of the expected spend; nil where spend has no variance.
+  var parts: (ofVariance: Double, ofSquare: Double, ofMean: Double)? {
+    guard let model else { return (1, 0, 0) }
     let degrees = model.p * x + model.q - 2
     guard degrees > 0 else { return nil }
-    let meanVariance = worth * worth / degrees
-    let meanSquare = worth * worth + meanVariance
-    return meanSquare * discountedVariance + meanVariance * discounted * discounted
-      + discounted * meanSquare / model.p
+    let square = 1 + 1 / degrees
+    return (square, 1 / degrees, square / model.p)
   }
 }

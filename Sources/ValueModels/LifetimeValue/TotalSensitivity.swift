@@ -14,11 +14,10 @@ struct TotalSensitivity {
   init(
     _ values: LifetimeValues, _ model: PurchaseModel, _ index: PatternIndex, _ workers: Workers
   ) {
-    let (patterns, origins) =
-      index.patterns.count > Self.fewPatterns
-      ? index.patterns.sampleWithOrigins(of: Self.sampleSize)
-      : (index.patterns, Array(0..<index.patterns.count))
-    let worth = Self.meanWorth(values, index, of: origins)
+    let (patterns, origins) = Self.sample(index.patterns)
+    let worth = index.means(of: origins) {
+      values.expectedSpend(of: $0) * values.marginShare(of: $0)
+    }
     let scale = index.patterns.customers / patterns.customers
     let step = 1e-4
     purchases = []
@@ -44,20 +43,25 @@ struct TotalSensitivity {
     }
   }
 
-  /// By pattern: the mean expected margin of a purchase day of its customers; 0 for patterns that nobody
+  /// The patterns, or a sample of them with their positions.
+  static func sample(_ patterns: PurchasePatterns) -> (patterns: PurchasePatterns, origins: [Int]) {
+    patterns.count > fewPatterns
+      ? patterns.sampleWithOrigins(of: sampleSize) : (patterns, Array(0..<patterns.count))
+  }
+}
+
+extension PatternIndex {
+  /// By pattern: the mean over its customers of what a purchase day is worth; 0 for patterns that nobody
   /// asks for.
-  private static func meanWorth(
-    _ values: LifetimeValues, _ index: PatternIndex, of wanted: [Int]
-  ) -> [Double] {
-    var isWanted = [Bool](repeating: false, count: index.patterns.count)
+  func means(of wanted: [Int], _ worthOf: (_ customer: Int) -> Double) -> [Double] {
+    var isWanted = [Bool](repeating: false, count: patterns.count)
     for position in wanted { isWanted[position] = true }
-    var worth = [Double](repeating: 0, count: index.patterns.count)
-    let patterns = index.pattern.span
-    for customer in patterns.indices where isWanted[Int(patterns[customer])] {
-      worth[Int(patterns[customer])] +=
-        values.expectedSpend(of: customer) * values.marginShare(of: customer)
+    var worth = [Double](repeating: 0, count: patterns.count)
+    let owners = pattern.span
+    for customer in owners.indices where isWanted[Int(owners[customer])] {
+      worth[Int(owners[customer])] += worthOf(customer)
     }
-    let counts = index.patterns.counts.span
+    let counts = patterns.counts.span
     for position in wanted where isWanted[position] && counts[position] > 0 {
       worth[position] /= counts[position]
       isWanted[position] = false

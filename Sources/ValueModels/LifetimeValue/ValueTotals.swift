@@ -110,9 +110,7 @@ extension LifetimeValues {
     let step = 1e-4
     let gradient = (0..<3).map { parameter in
       let sides = [step, -step].map { shift in
-        var logs = [model.p, model.q, model.v]
-        logs[parameter] *= PortableMath.exp(shift)
-        return sampledValue(GammaGamma(p: logs[0], q: logs[1], v: logs[2]), workers)
+        sampledValue(spend.shifted(model, parameter, by: shift), workers)
       }
       return (sides[0] - sides[1]) / (2 * step)
     }
@@ -120,10 +118,8 @@ extension LifetimeValues {
   }
 
   /// Total current value by another spend model, from every so manieth customer.
-  private func sampledValue(_ model: GammaGamma, _ workers: Workers) -> Double {
+  private func sampledValue(_ other: SpendModel, _ workers: Workers) -> Double {
     let stride = max(1, count / 65_536)
-    let mean = spend.flags.contains(.meanUnstable) ? spend.mean : model.populationMean ?? spend.mean
-    let other = SpendModel(model: model, mean: mean)
     let taken = (count + stride - 1) / stride
     let parts = workers.mapChunks(of: taken, size: 4096) { range in
       range.reduce(0.0) { sum, number in
@@ -134,6 +130,17 @@ extension LifetimeValues {
       }
     }
     return parts.reduce(0, +) * Double(count) / Double(max(1, taken))
+  }
+}
+
+extension SpendModel {
+  /// The same model with the logarithm of one of `p`, `q` and `v` shifted.
+  func shifted(_ model: GammaGamma, _ parameter: Int, by shift: Double) -> SpendModel {
+    var parameters = [model.p, model.q, model.v]
+    parameters[parameter] *= PortableMath.exp(shift)
+    let other = GammaGamma(p: parameters[0], q: parameters[1], v: parameters[2])
+    return SpendModel(
+      model: other, mean: flags.contains(.meanUnstable) ? mean : other.populationMean ?? mean)
   }
 }
 

@@ -10,8 +10,8 @@ extension ChapterWriter {
     }
     let part = both > 0 ? Double(stayed) / Double(both) : 0
     let finding = words(
-      "\(numbers.percent(part)) of the \(numbers.count(both)) customers who are in both tables are where they were.",
-      "两张表共有的 \(numbers.count(both)) 位客户中，\(numbers.percent(part)) 没有变化。")
+      "\(numbers.percent(part)) of the \(numbers.count(both)) customers who are in both tables have the same \(kind(table)) as before.",
+      "两张表共有的 \(numbers.count(both)) 位客户中，\(numbers.percent(part)) 的\(kind(table))没有变化。")
     var chapter = Chapter(
       id: "moves", title: words("What changed", "变化"), finding: finding)
     for table in data.moves { chapter.parts.append(.figure(moveFigure(table))) }

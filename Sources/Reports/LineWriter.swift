@@ -1,7 +1,7 @@
 internal import TextOutput
 
 /// Lines on their way to a file, some at a time, so that a long table is never in memory as text.
-struct RuleWriter {
+struct LineWriter {
   private let file: OutputFile
   private let form: CSVForm
   private var writer = ByteWriter(capacity: 1 << 17)
