@@ -18,6 +18,7 @@ extension CustomerSummary {
   ///   - categoryRoles: the columns that may tell what was bought, the preferred one first.
   ///   - cohortRequest: which ``cohorts`` are wanted; nil leaves them out. Their groups do not go with
   ///     categories.
+  ///   - holdoutBy: the periods at an end of which ``holdout`` splits; nil leaves it out.
   ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
@@ -25,7 +26,8 @@ extension CustomerSummary {
     _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
     rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil,
     knownCategories: [[UInt8]] = [], categoryRoles: [ColumnRole] = [.category, .product],
-    cohorts cohortRequest: CohortRequest? = nil, workers: Workers = Workers()
+    cohorts cohortRequest: CohortRequest? = nil, holdoutBy: CalendarPeriod? = nil,
+    workers: Workers = Workers()
   ) throws(TransactionError) {
     let judged = asOf ?? log.days?.upperBound ?? Day(number: 0)
     precondition(
@@ -48,6 +50,9 @@ extension CustomerSummary {
     let periods = cohortRequest.flatMap { wished in
       log.days.map { PeriodIndex(wished.period, $0, asOf: judged) }
     }
+    let split = holdoutBy.flatMap { period in
+      log.days.flatMap { HoldoutHistories.split(period, $0, asOf: judged) }
+    }
     let cohortTallies = periods.map { periods in
       (0..<workers.count).map { _ in CohortTally(periods) }
     }
@@ -59,21 +64,24 @@ extension CustomerSummary {
           &rows, hasOrders: hasOrders, marginUnit: marginUnit,
           interest: delta.map { Interest(perDay: $0, until: judged) }, rhythm: rhythm,
           window: window, window == nil ? nil : tallies[worker], cohorts: cohortTallies?[worker],
-          unnamedGroup: groups.map { Int32($0.names.count) }, isKept: &isKept, pool))
+          unnamedGroup: groups.map { Int32($0.names.count) }, holdoutSplit: split?.number,
+          isKept: &isKept, pool))
     }
     let histories = results.all
     let columns = SummaryColumns(
       count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
-      isCompounded: delta != nil, hasRhythm: rhythm, hasGroups: groups != nil)
+      isCompounded: delta != nil, hasRhythm: rhythm, hasGroups: groups != nil,
+      hasHoldout: split != nil)
     let categoryColumns = window.map { CategoryColumns($0, count: merge.count, histories) }
     let rhythms = PartitionedColumn(histories.map(\.rhythms))
     let records = PartitionedColumn(histories.map(\.records))
     let margins = PartitionedColumn(histories.map(\.margins))
     let compounded = PartitionedColumn(histories.map(\.compounded))
     let firstGroups = PartitionedColumn(histories.map(\.groups))
+    let known = PartitionedColumn(histories.map(\.known))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms, firstGroups)
+      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms, firstGroups, known)
       categoryColumns?.fill(range.lowerBound, places)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
@@ -97,6 +105,7 @@ extension CustomerSummary {
         cohortTallies ?? [], periods)
     }
     group = columns.group?.finished()
+    holdout = columns.holdout(split)
     scale = log.scale
     self.asOf = judged
     usedDays = log.days

@@ -28,6 +28,8 @@ public struct CustomerSummary: Sendable {
   public let rhythm: PurchaseRhythm?
   /// What customers bought of which category; nil unless asked for, and where no column tells.
   public let categories: CategoryHistories?
+  /// What was known on an earlier day; nil unless asked for, and where the time is too short.
+  public let holdout: HoldoutHistories?
   /// Customers by their first purchase; nil unless asked for.
   public let cohorts: CohortTable?
   /// By customer: the position of its group among the names of ``cohorts``; nil where these are not split

@@ -19,6 +19,8 @@ struct PartitionHistories: Sendable {
   private(set) var earlier = ChunkedColumn<EarlierHistory>()
   /// The group of their first purchase, where asked for.
   private(set) var groups = ChunkedColumn<Int32>()
+  /// What was known of them at the split of the holdout, where asked for.
+  private(set) var known = ChunkedColumn<EarlierHistory>()
   /// Kept customers whose money overflows.
   private(set) var overflowing: Set<Int> = []
   private(set) var unmatched = RefundTotal()
@@ -29,14 +31,14 @@ struct PartitionHistories: Sendable {
   init(
     _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, interest: Interest?,
     rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?, cohorts: CohortTally?,
-    unnamedGroup: Int32?, isKept: inout [Bool], _ pool: ChunkPool
+    unnamedGroup: Int32?, holdoutSplit: Int32?, isKept: inout [Bool], _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
     let grown = interest.map { interest in
       rows.weightedSums(interest.factor).map { $0 / Double(marginUnit ?? 1) }
     }
     if !hasOrders, sums == nil, grown == nil, !rhythm, window == nil, cohorts == nil,
-      let running = RunningHistories.records(rows)
+      holdoutSplit == nil, let running = RunningHistories.records(rows)
     {
       records.append(contentsOf: running.span, pool)
       return
@@ -44,7 +46,8 @@ struct PartitionHistories: Sendable {
     rows.group()
     let customers = rows.customerCount
     var builder = HistoryBuilder(
-      keepsDays: rhythm || window != nil || cohorts != nil, keepsSpend: cohorts != nil)
+      keepsDays: rhythm || window != nil || cohorts != nil || holdoutSplit != nil,
+      keepsSpend: cohorts != nil)
     var categories = window.map {
       CategoryBuilder($0, categories: tally?.totals.count ?? 0)
     }
@@ -52,6 +55,7 @@ struct PartitionHistories: Sendable {
     var starts: [UInt32] = [0]
     var builtEarlier: [EarlierHistory] = []
     var builtGroups: [Int32] = []
+    var builtKnown: [EarlierHistory] = []
     var built: [CustomerRecord] = []
     built.reserveCapacity(customers)
     let days = rows.days.span
@@ -83,6 +87,9 @@ struct PartitionHistories: Sendable {
             builtEarlier.append(categories!.earlier)
           }
           if rhythm { builtRhythms.append(RhythmRecord(builder.purchaseDays)) }
+          if let holdoutSplit {
+            builtKnown.append(EarlierHistory(builder.purchaseDays, until: holdoutSplit))
+          }
           if let grown { builtGrown.append(grown[customer]) }
           if let cohorts {
             let group = unnamedGroup.map {
@@ -102,6 +109,7 @@ struct PartitionHistories: Sendable {
         built.append(CustomerRecord())
         if sums != nil { builtMargins.append(0) }
         if grown != nil { builtGrown.append(0) }
+        if holdoutSplit != nil { builtKnown.append(EarlierHistory()) }
         if let unnamedGroup { builtGroups.append(unnamedGroup) }
         if rhythm { builtRhythms.append(RhythmRecord()) }
         if tally != nil {
@@ -115,6 +123,7 @@ struct PartitionHistories: Sendable {
     compounded.append(contentsOf: builtGrown.span, pool)
     rhythms.append(contentsOf: builtRhythms.span, pool)
     groups.append(contentsOf: builtGroups.span, pool)
+    known.append(contentsOf: builtKnown.span, pool)
     if tally != nil {
       firstPurchases.append(contentsOf: starts.span, pool)
       earlier.append(contentsOf: builtEarlier.span, pool)

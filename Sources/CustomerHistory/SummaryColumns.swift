@@ -1,5 +1,6 @@
 internal import Columns
 internal import Transactions
+internal import Values
 
 /// The columns of the summary while they are filled.
 struct SummaryColumns: Sendable {
@@ -18,12 +19,15 @@ struct SummaryColumns: Sendable {
   let previousPurchase: MutableColumn<Int32>?
   let timeSum: MutableColumn<Int64>?
   let gapSquares: MutableColumn<Int64>?
+  /// Nil without a holdout.
+  let knownPurchaseDays: MutableColumn<Int32>?
+  let knownLastPurchase: MutableColumn<Int32>?
   /// Nil without groups.
   let group: MutableColumn<Int32>?
 
   init(
     count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool, hasRhythm: Bool,
-    hasGroups: Bool
+    hasGroups: Bool, hasHoldout: Bool
   ) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
@@ -36,6 +40,8 @@ struct SummaryColumns: Sendable {
     previousPurchase = hasRhythm ? MutableColumn(count: count) : nil
     timeSum = hasRhythm ? MutableColumn(count: count) : nil
     gapSquares = hasRhythm ? MutableColumn(count: count) : nil
+    knownPurchaseDays = hasHoldout ? MutableColumn(count: count) : nil
+    knownLastPurchase = hasHoldout ? MutableColumn(count: count) : nil
     group = hasGroups ? MutableColumn(count: count) : nil
   }
 
@@ -43,7 +49,8 @@ struct SummaryColumns: Sendable {
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
     _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>,
-    _ rhythms: PartitionedColumn<RhythmRecord>, _ groups: PartitionedColumn<Int32>
+    _ rhythms: PartitionedColumn<RhythmRecord>, _ groups: PartitionedColumn<Int32>,
+    _ known: PartitionedColumn<EarlierHistory>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {
@@ -66,6 +73,11 @@ struct SummaryColumns: Sendable {
         unsafe timeSum.base[customer] = rhythm.timeSum
         unsafe gapSquares.base[customer] = rhythm.gapSquares
       }
+      if let knownPurchaseDays, let knownLastPurchase {
+        let then = known.value(Int(places[position].partition), Int(places[position].number))
+        unsafe knownPurchaseDays.base[customer] = then.purchaseDays
+        unsafe knownLastPurchase.base[customer] = then.lastPurchase
+      }
       if let group {
         unsafe group.base[customer] = groups.value(
           Int(places[position].partition), Int(places[position].number))
@@ -75,6 +87,14 @@ struct SummaryColumns: Sendable {
           Int(places[position].partition), Int(places[position].number))
       }
     }
+  }
+
+  /// What was known at a split, where it is filled.
+  func holdout(_ split: Day?) -> HoldoutHistories? {
+    guard let split, let knownPurchaseDays, let knownLastPurchase else { return nil }
+    return HoldoutHistories(
+      split: split, purchaseDays: knownPurchaseDays.finished(),
+      lastPurchase: knownLastPurchase.finished())
   }
 
   /// The rhythm, where it is filled.

@@ -35,11 +35,17 @@ public struct Analysis: Sendable {
     /// Periods for which customers are counted by their first purchase (``CustomerSummary/cohorts`` of the
     /// table's summary); nil leaves that out.
     public var cohorts: CalendarPeriod?
+    /// Whether what only a report shows is gathered: cohorts by month, and what was known on an earlier
+    /// day.
+    public var isForReport = false
 
     public init() {}
 
     /// A list of customers: those of it without a purchase are prospects.
     public var customers: CustomerList?
+
+    /// Periods of the cohorts, if any are wanted.
+    var cohortPeriod: CalendarPeriod? { cohorts ?? (isForReport ? .month : nil) }
 
     /// What is to be made of current and potential value; nil where it is not asked for, or where the
     /// model knows nothing of it.
@@ -123,7 +129,8 @@ public struct Analysis: Sendable {
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
       knownCategories: options.model?.potential?.names ?? [],
-      cohorts: options.cohorts.map { CohortRequest($0, in: options.reading.filter) },
+      cohorts: options.cohortPeriod.map { CohortRequest($0, in: options.reading.filter) },
+      holdoutBy: options.isForReport ? .month : nil,
       workers: workers)
     try options.checkCategories(summary)
     let matched = side?.matched(with: summary)

@@ -1,6 +1,6 @@
 package import Affinity
 package import Columns
-internal import CustomerHistory
+package import CustomerHistory
 package import Segments
 internal import Transactions
 package import ValueModels
@@ -48,6 +48,12 @@ package struct ReportData: Sendable {
   package var cutOrigin = ""
   package var outlook: Outlook?
   package var parts: Parts?
+  /// Customers by the month of their first purchase; nil where they were not asked for.
+  package var cohorts: CohortTable?
+  /// What is expected of the present customers by month, beside what was seen.
+  package var forecast: RevenueForecast?
+  /// How a forecast made earlier held.
+  package var quality: ForecastQuality?
   /// Categories that go together, the strongest first.
   package var pairs: [CategoryPair] = []
   /// Who went where since an earlier table, by column.
@@ -96,6 +102,11 @@ package struct ReportData: Sendable {
       }
       cuts = found.quadrants.cuts
       cutOrigin = found.cutOrigin
+    }
+    cohorts = table.summary.cohorts
+    if let values = table.values, table.count > 0 {
+      if cohorts != nil { forecast = RevenueForecast(table.summary, values, workers: workers) }
+      quality = ForecastQuality(table.summary, values, workers: workers)
     }
     if let categories = table.summary.categories {
       pairs = CategoryPair.strongest(in: categories, workers: workers)

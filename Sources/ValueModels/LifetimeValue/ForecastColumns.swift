@@ -75,6 +75,16 @@ extension LifetimeValues {
     purchaseDays: Column<Int32>, firstPurchase: Column<Int32>, lastPurchase: Column<Int32>,
     asOf: Int32, days: Int, workers: Workers
   ) -> Column<Double>? {
+    earlierModel(
+      purchaseDays: purchaseDays, firstPurchase: firstPurchase, lastPurchase: lastPurchase,
+      asOf: asOf, days: days, workers: workers)?.expected
+  }
+
+  /// The same with the model that was fitted to what was known then.
+  package func earlierModel(
+    purchaseDays: Column<Int32>, firstPurchase: Column<Int32>, lastPurchase: Column<Int32>,
+    asOf: Int32, days: Int, workers: Workers
+  ) -> (model: PurchaseModel, expected: Column<Double>)? {
     guard let process = transactions?.model.process, purchaseDays.count > 0 else { return nil }
     let index = PatternIndex(
       purchaseDays: purchaseDays, firstPurchase: firstPurchase, lastPurchase: lastPurchase,
@@ -83,6 +93,6 @@ extension LifetimeValues {
       let then = TransactionModel(
         fitting: index.patterns, .only(process), workers: workers)
     else { return nil }
-    return Self.expected(then.model, index, days, workers)
+    return (then.model, Self.expected(then.model, index, days, workers))
   }
 }

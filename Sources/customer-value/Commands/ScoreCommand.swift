@@ -164,6 +164,7 @@ struct ScoreCommand: ParsableCommand {
       options.rejectLimit = input.maxRejects
       try scoring.apply(to: &options)
       options.value = wishedValue
+      options.isForReport = report != nil
       if let previous {
         options.value?.outlook?.previous = try PreviousQuadrants(reading: previous)
         options.value?.outlook?.band = band ?? 0.1

@@ -14,7 +14,7 @@ struct ChapterWriter {
   var chapters: [Chapter] {
     [
       actionChapter, movesChapter, baseChapter, scoresChapter, valueChapter, quadrantChapter, activityChapter,
-      affinityChapter, dataChapter,
+      cohortChapter, affinityChapter, forecastChapter, qualityChapter, dataChapter,
     ].compactMap { $0 }
   }
 

@@ -1,0 +1,108 @@
+package import Columns
+package import CustomerHistory
+internal import Statistics
+package import ValueModels
+package import Values
+
+/// How a forecast that was made at an earlier day held: by customers, and over time.
+///
+/// The process that was chosen with everything known is fitted anew to what was known at the split.
+package struct ForecastQuality: Sendable {
+  /// Customers with a like number of purchase days at the split.
+  package struct Group: Sendable {
+    /// The smallest number and the largest, nil where there is none.
+    package var least: Int
+    package var most: Int?
+    package var customers = 0
+    /// Purchase days in the holdout, expected and seen.
+    package var expected = 0.0
+    package var seen = 0
+  }
+
+  /// Repeat purchase days of the customers known at the split, from the first day to the end of a month.
+  package struct Point: Sendable {
+    package var month: Int
+    package var expected: Double
+    package var seen: Int
+  }
+
+  /// The last day that was learnt from.
+  package let split: Day
+  /// Days that were forecast.
+  package let days: Int
+  package let groups: [Group]
+  package let tracking: [Point]
+  package let customers: Int
+
+  /// Purchase days in the holdout of all customers together.
+  package var expected: Double { groups.reduce(0) { $0 + $1.expected } }
+  package var seen: Int { groups.reduce(0) { $0 + $1.seen } }
+
+  private static let edges = [1, 2, 3, 4, 6, 10, 20]
+
+  /// Nil where nothing was held out, or no model can be had.
+  package init?(_ summary: CustomerSummary, _ values: LifetimeValues, workers: Workers) {
+    guard let holdout = summary.holdout else { return nil }
+    let known = Column(
+      (0..<summary.count).compactMap { holdout.purchaseDays[$0] > 0 ? Int32($0) : nil })
+    func gathered(_ column: Column<Int32>) -> Column<Int32> {
+      ReportColumns.column(known.count, workers) { column[Int(known[$0])] }
+    }
+    let before = gathered(holdout.purchaseDays)
+    let first = gathered(summary.firstPurchase)
+    let split = holdout.split
+    let days = Int(summary.asOf.number - split.number)
+    guard
+      let found = values.earlierModel(
+        purchaseDays: before, firstPurchase: first,
+        lastPurchase: gathered(holdout.lastPurchase), asOf: split.number, days: days,
+        workers: workers)
+    else { return nil }
+    (self.split, self.days) = (split, days)
+    customers = known.count
+    var groups = Self.edges.indices.map {
+      Group(
+        least: Self.edges[$0], most: $0 + 1 < Self.edges.count ? Self.edges[$0 + 1] - 1 : nil)
+    }
+    for position in known.indices {
+      let then = Int(before[position])
+      let group = max(0, (Self.edges.firstIndex { $0 > then } ?? Self.edges.count) - 1)
+      groups[group].customers += 1
+      groups[group].expected += found.expected[position]
+      groups[group].seen += Int(summary.purchaseDays[Int(known[position])]) - then
+    }
+    self.groups = groups.filter { $0.customers > 0 }
+    tracking = summary.cohorts.map { Self.tracking($0, first, found.model, split) } ?? []
+  }
+
+  private static func tracking(
+    _ cohorts: CohortTable, _ first: Column<Int32>, _ model: PurchaseModel, _ split: Day
+  ) -> [Point] {
+    let months = cohorts.periods.filter { cohorts.period.lastDay(of: $0) <= cohorts.asOf }
+    guard let firstDay = first.indices.map({ first[$0] }).min(), let last = months.last else {
+      return []
+    }
+    let length = Int(cohorts.period.lastDay(of: last).number - firstDay) + 1
+    guard length > 0 else { return [] }
+    var starts = [Double](repeating: 0, count: length)
+    for customer in first.indices { starts[Int(first[customer] - firstDay)] += 1 }
+    let expectation = (0..<length).map {
+      model.expectedPurchases(ofNewCustomerWithin: Double($0))
+    }
+    let shown = months.filter { cohorts.period.lastDay(of: $0).number >= firstDay }
+    let expected = CumulativeTracking.expected(
+      starts: starts, expectation: expectation,
+      ends: shown.map { Int(cohorts.period.lastDay(of: $0).number - firstDay) })
+    let lastKnown = cohorts.period.number(of: split)
+    var seen = 0
+    return zip(shown, expected).map { month, expected in
+      for cohort in cohorts.cohorts where cohort.period <= lastKnown {
+        let age = month - cohort.period
+        guard cohort.cells.indices.contains(age) else { continue }
+        // The first purchase of each is no repeat.
+        seen += cohort.cells[age].purchaseDays - (age == 0 ? cohort.customers : 0)
+      }
+      return Point(month: month, expected: expected, seen: seen)
+    }
+  }
+}
