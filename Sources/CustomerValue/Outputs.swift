@@ -48,7 +48,7 @@ extension Analysis {
       try file.write(model.encoded())
       files.append(file)
     }
-    clock.finish("write")
+    clock.finish(.write)
     timings += clock.timings
     if let path = outputs.summary {
       let file = try OutputFile(path)

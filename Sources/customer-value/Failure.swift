@@ -34,6 +34,8 @@ struct Failure: Error {
     case let error as OutputError:
       self.init(error.isCreation ? Failure.cannotCreate : Failure.inputOutput, "\(error)")
     case let error as SideTableError: self.init(error.status, error.description)
+    case let error as ExplanationError:
+      self.init(error.isUnknown ? Failure.noInput : Failure.data, error.description)
     case let error as SplitError: self.init(Failure.usage, "\(error).")
     case let error as RFMWeightsError: self.init(Failure.usage, error.description)
     default: self.init(Failure.data, "\(error)")
