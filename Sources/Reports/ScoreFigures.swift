@@ -60,6 +60,11 @@ package struct ScoreFigures: Sendable, Equatable {
     fields[column].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The row without some columns.
+  package func without(_ columns: Set<ScoreColumn>) -> ScoreFigures {
+    ScoreFigures(fields: fields.filter { !columns.contains($0.key) })
+  }
+
   /// A field that is a number.
   package func number(_ column: ScoreColumn) -> Double? { self[column].flatMap { Double($0) } }
 }

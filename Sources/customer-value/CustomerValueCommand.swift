@@ -31,7 +31,7 @@ struct CustomerValueCommand: ParsableCommand {
       ScoreCommand.self, ExplainCommand.self, FitCommand.self, ValidateCommand.self,
       RecommendCommand.self,
       RulesCommand.self, InspectCommand.self, PresetsCommand.self, CleanCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, CompletionsCommand.self, ManualCommand.self,
     ])
 }
 

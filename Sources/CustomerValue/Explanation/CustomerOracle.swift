@@ -38,7 +38,7 @@ struct CustomerOracle {
     usualCategory = hasCategories ? Self.usualCategory(rows, summary) : nil
     options = Self.options(analysis, model, hasOrders: !rows.orders.isEmpty)
     present = figures
-    guard let same = ask([CustomerVariant()])?.first, Self.isSame(same, figures) else {
+    guard let same = answers(to: [CustomerVariant()])?.first, Self.isSame(same, figures) else {
       return nil
     }
   }
@@ -46,8 +46,13 @@ struct CustomerOracle {
   /// So many days are looked ahead, at most.
   static let longestSilence: Int32 = 730
 
-  /// The figures of variants; nil where they could not be asked about.
+  /// The figures of variants; nil where they could not be asked about. Without days: those of a variant are
+  /// moved.
   func ask(_ variants: [CustomerVariant]) -> [ScoreFigures]? {
+    answers(to: variants)?.map { $0.without([.firstPurchase, .lastPurchase]) }
+  }
+
+  private func answers(to variants: [CustomerVariant]) -> [ScoreFigures]? {
     let (text, count) = table.text(variants, usualCategory: usualCategory)
     var options = options
     options.reading.partitionBits = 0

@@ -42,8 +42,7 @@ struct ExplainedCrossSell: Encodable, Sendable {
   }
 
   var summary: String {
-    let odds = oddsFactor == oddsFactor.rounded() ? "\(Int(oddsFactor))" : "\(oddsFactor)"
-    return "at \(odds) times today's odds"
+    "at \(PotentialLines.times(oddsFactor)) today's odds of a new one"
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
@@ -70,11 +69,10 @@ struct ExplainedCrossSell: Encodable, Sendable {
         category.because.isEmpty
         ? "popular and in fashion; nothing that was bought speaks for it"
         : "goes with " + category.because.map { InertText.shown($0.prefix(30)) }.joined(separator: ", ")
-      return wrapped(
+      return hanging(
         "\(place + 1). \(InertText.shown(category.category.prefix(30))), chance "
           + "\(Overview.percent(category.probability)): \(why) "
-          + "(\(Overview.decimal(category.strength, 2)) times as likely)."
-      ).enumerated().map { ($0 == 0 ? "  " : "     ") + $1 }
+          + "(\(Overview.decimal(category.strength, 2)) times as likely).")
     }
   }
 }

@@ -79,13 +79,21 @@ struct ExplainedPurchases: Encodable, Sendable {
         "  \(unmatchedRefunds) \(what) over \(grouped(unmatchedAmount)) found no purchase; revenue counts "
           + "them.")
     }
-    lines += wrapped(
-      "\(subject.text(.purchaseDays)) purchase days, \(subject.text(.orders)) orders, revenue "
-        + "\(subject.text(.revenue)). First on \(subject.text(.firstPurchase)) "
-        + "(\(dayCount(Int(subject.summary.tenureDays(of: subject.customer)))) ago), last on "
-        + "\(subject.text(.lastPurchase)) "
-        + "(\(dayCount(Int(subject.summary.recencyDays(of: subject.customer)))) ago).")
-    return lines
+    return lines + wrapped(sentence(subject))
+  }
+
+  private func sentence(_ subject: ExplainedSubject) -> String {
+    let (summary, customer) = (subject.summary, subject.customer)
+    let tenure = dayCount(Int(summary.tenureDays(of: customer)))
+    let first = "\(subject.text(.firstPurchase)) (\(tenure) ago)"
+    let orders = Int(summary.orders[customer])
+    let bought = orders == 1 ? "1 order" : "\(Overview.grouped(orders)) orders"
+    guard summary.purchaseDays[customer] > 1 else {
+      return "1 purchase day on \(first), \(bought), revenue \(subject.text(.revenue))."
+    }
+    return "\(subject.text(.purchaseDays)) purchase days, \(bought), revenue "
+      + "\(subject.text(.revenue)). First on \(first), last on \(subject.text(.lastPurchase)) "
+      + "(\(dayCount(Int(summary.recencyDays(of: customer)))) ago)."
   }
 
   private func grouped(_ money: String) -> String {

@@ -27,7 +27,7 @@ struct ExplainedQuadrant: Encodable, Sendable {
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
-    var rows = [["", "Value", "Cut", "Above the cut", ""]]
+    var rows = [["", "Value", "Cut", "Distance", ""]]
     let high = subject.table.outlook?.quadrants.quadrant(of: subject.customer)
     for (name, column, cut, distance, isHigh) in [
       ("Current value", ScoreColumn.currentValue, currentCut, ScoreColumn.currentDistance,

@@ -68,6 +68,12 @@ func sixPlaces(_ value: Double) -> Double {
 /// One day or several.
 func dayCount(_ days: Int) -> String { days == 1 ? "1 day" : "\(Overview.grouped(days)) days" }
 
+/// The same as an entry of a list: further lines stand behind its number.
+func hanging(_ text: String) -> [String] {
+  let lines = wrapped(text, indent: 5)
+  return ["  " + lines[0].dropFirst(5)] + lines.dropFirst()
+}
+
 /// A sentence in lines of at most 78 characters, all indented.
 func wrapped(_ text: String, indent: Int = 2) -> [String] {
   var lines: [String] = []

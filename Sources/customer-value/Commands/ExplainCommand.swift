@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustomerValue
-import TextOutput
 
 /// `customer-value explain`: why a customer is what it is.
 struct ExplainCommand: ParsableCommand {
@@ -25,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "Id of the customer, byte for byte as 'score' writes it.")
   var customer: String
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(help: ArgumentHelp("Explain this customer, too; may be repeated.", valueName: "id"))
@@ -69,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Analysis.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -81,6 +80,7 @@ struct ExplainCommand: ParsableCommand {
       if let model {
         options.model = try ConfigurationFile.read(model) { try ModelFile(parsing: $0) }
       }
+      options.observer = ProgressLine.shared.phases
       var analysis = try Analysis(scoring: files, options)
       let found = try analysis.explanations(of: [customer] + also)
       if input.rejects != nil {
@@ -93,9 +93,8 @@ struct ExplainCommand: ParsableCommand {
       let texts = found.map { $0.text(heading: style.heading) }
       let bytes =
         json ? try CustomerExplanation.json(found) : Array(texts.joined(separator: "\n\n").utf8)
-      let file = try OutputFile("-")
-      try file.write(bytes)
-      try OutputFile.publish([file])
+      ProgressLine.shared.end()
+      try StandardOutput.write(bytes)
     }
   }
 }

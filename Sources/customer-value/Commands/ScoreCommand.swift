@@ -27,7 +27,7 @@ struct ScoreCommand: ParsableCommand {
         customer-value score 2025.csv --model model.json --previous scores-2024.csv --band 0.1
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -148,7 +148,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Analysis.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -171,7 +171,9 @@ struct ScoreCommand: ParsableCommand {
       outputs.model = saveModel
       outputs.form = excel ? .excel : .plain
 
+      options.observer = ProgressLine.shared.phases
       var analysis = try Analysis(scoring: files, options)
+      ProgressLine.shared.write(to: [output, summary, saveModel, input.rejects])
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)
       if !quiet {
