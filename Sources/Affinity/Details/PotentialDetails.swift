@@ -53,9 +53,10 @@ package struct PotentialDetails: Sendable {
   ///   - potential: what was learnt of all.
   package init(_ columns: PotentialColumns, _ potential: CustomerPotential, horizonDays: Int) {
     precondition(columns.count == 1, "one customer")
-    openings = potential.crossSell.map {
-      Self.openings(columns, $0, potential, horizonDays: horizonDays)
-    } ?? []
+    openings =
+      potential.crossSell.map {
+        Self.openings(columns, $0, potential, horizonDays: horizonDays)
+      } ?? []
     gaps = Self.gaps(columns, potential.bands)
     band = UpSellBands.band(Int(columns.purchaseDays[0]))
     discountedPurchases = columns.discounted[0]

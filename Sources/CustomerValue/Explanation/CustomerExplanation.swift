@@ -68,7 +68,13 @@ public struct CustomerExplanation: Sendable {
   ///
   /// - Parameter heading: how the title of a section is shown.
   public func text(heading: (String) -> String = { $0 }) -> String {
-    let parts = sections.map { ([heading($0.title)] + $0.lines).joined(separator: "\n") }
+    let parts = sections.map { section in
+      // Tables fill their last column with blanks.
+      let lines = section.lines.map { line in
+        String(line.reversed().drop { $0 == " " }.reversed())
+      }
+      return ([heading(section.title)] + lines).joined(separator: "\n")
+    }
     return parts.joined(separator: "\n\n") + "\n"
   }
 

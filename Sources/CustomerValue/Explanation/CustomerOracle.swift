@@ -32,7 +32,8 @@ struct CustomerOracle {
     let referral = analysis.table.outlook?.referral
     table = VariantTable(
       rows: rows, referred: referral?.referred(by: customer) ?? 0,
-      categories: hasCategories ? summary.categories?.isProducts == true ? .product : .category : nil,
+      categories: hasCategories
+        ? summary.categories?.isProducts == true ? .product : .category : nil,
       hasReferrers: referral != nil, marginShare: values.marginShare, scale: summary.scale,
       asOf: summary.asOf.number)
     usualCategory = hasCategories ? Self.usualCategory(rows, summary) : nil
@@ -93,7 +94,9 @@ struct CustomerOracle {
     options.reading.workers = Workers(count: 1)
     options.reading.columns.preset = .none
     // The text names its columns by their usual names, and amounts need no guess.
-    for (role, name) in [(ColumnRole.customer, "customer_id"), (.date, "date"), (.amount, "amount")] {
+    for (role, name) in [
+      (ColumnRole.customer, "customer_id"), (.date, "date"), (.amount, "amount"),
+    ] {
       options.reading.columns[role] = .named(name)
     }
     options.reading.columns[.order] =

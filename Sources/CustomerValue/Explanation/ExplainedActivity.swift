@@ -80,7 +80,8 @@ struct ExplainedActivity: Encodable, Sendable {
       overdue < 1
       ? "nothing out of the ordinary"
       : overdue < 2 ? "somewhat long" : overdue < 4 ? "long for this customer" : "very long"
-    return "It bought every \(gap) days on average, or every \(Overview.decimal(rhythmDays, 1)) days "
+    return
+      "It bought every \(gap) days on average, or every \(Overview.decimal(rhythmDays, 1)) days "
       + "with one usual gap of all customers added; \(silence) is \(times) times that: \(verdict)."
   }
 }

@@ -65,7 +65,8 @@ extension ExplainedChanges {
   private static func silence(
     _ subject: ExplainedSubject, _ oracle: CustomerOracle, _ day: (Int32) -> String
   ) -> [Change]? {
-    let weeks = Array(Swift.stride(from: stride, through: CustomerOracle.longestSilence, by: Int(stride)))
+    let weeks = Array(
+      Swift.stride(from: stride, through: CustomerOracle.longestSilence, by: Int(stride)))
     guard let later = oracle.ask(weeks.map { CustomerVariant(days: $0) }) else { return nil }
     var found: [Change] = []
     for label in labels {
@@ -99,7 +100,9 @@ extension ExplainedChanges {
     }
     guard let ends = oracle.ask([variant(low), variant(high)]), isHigh(ends[1]) else { return nil }
     var best = (amount: high, figures: ends[1])
-    if isHigh(ends[0]) { best = (low, ends[0]) } else {
+    if isHigh(ends[0]) {
+      best = (low, ends[0])
+    } else {
       while high - low > 1 {
         let parts = Int64(min(amounts, Int(high - low) - 1))
         let tried = (1...parts).map { low + (high - low) / (parts + 1) * $0 }.filter { $0 > low }

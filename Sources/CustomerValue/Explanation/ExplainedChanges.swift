@@ -87,7 +87,9 @@ struct ExplainedChanges: Encodable, Sendable {
       .quadrant, .lifecycleStage, .grade,
     ]
     for column in shown {
-      guard let now = subject.figures[column], let then = onePurchase.score[column] else { continue }
+      guard let now = subject.figures[column], let then = onePurchase.score[column] else {
+        continue
+      }
       rows.append([
         column.rawValue, ExplainedSubject.text(column, now), ExplainedSubject.text(column, then),
       ])

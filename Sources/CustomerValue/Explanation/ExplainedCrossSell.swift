@@ -68,7 +68,8 @@ struct ExplainedCrossSell: Encodable, Sendable {
       let why =
         category.because.isEmpty
         ? "popular and in fashion; nothing that was bought speaks for it"
-        : "goes with " + category.because.map { InertText.shown($0.prefix(30)) }.joined(separator: ", ")
+        : "goes with "
+          + category.because.map { InertText.shown($0.prefix(30)) }.joined(separator: ", ")
       return hanging(
         "\(place + 1). \(InertText.shown(category.category.prefix(30))), chance "
           + "\(Overview.percent(category.probability)): \(why) "

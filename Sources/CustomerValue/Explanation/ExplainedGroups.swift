@@ -96,7 +96,8 @@ struct ExplainedGroups: Encodable, Sendable {
       }
     }
     lines += wrapped(
-      "Loyalty: \(subject.text(.loyaltyScore)) of 100, the mean of \(parts.joined(separator: ", ")).")
+      "Loyalty: \(subject.text(.loyaltyScore)) of 100, the mean of \(parts.joined(separator: ", "))."
+    )
     return lines
   }
 }

@@ -94,7 +94,9 @@ struct ExplainedPeers: Encodable, Sendable {
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
-    var rows = [["Medians of", "Peers", "Silent days", "Orders", "Revenue", "Current", "Potential"]]
+    var rows = [
+      ["Medians of", "Peers", "Silent days", "Orders", "Revenue", "Current", "Potential"]
+    ]
     let names = ["Same cell", "Same segment", "Near in current value"]
     for (name, group) in zip(names, groups) {
       rows.append([

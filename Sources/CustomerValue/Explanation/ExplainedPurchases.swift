@@ -20,7 +20,8 @@ struct ExplainedPurchases: Encodable, Sendable {
 
   /// Nil where the days do not add up to what stands in the table.
   init?(_ subject: ExplainedSubject, _ rows: ExplainedRows.Rows) {
-    guard let list = PurchaseList(days: rows.days, amounts: rows.amounts, orders: rows.orders) else {
+    guard let list = PurchaseList(days: rows.days, amounts: rows.amounts, orders: rows.orders)
+    else {
       return nil
     }
     let (summary, customer) = (subject.summary, subject.customer)
@@ -68,7 +69,8 @@ struct ExplainedPurchases: Encodable, Sendable {
     if isCut { add(days.suffix(Self.shown)) }
     var lines = Overview.table(rows).map { "  " + $0 }
     if isCut {
-      lines.insert("  ... \(Overview.grouped(days.count - 2 * Self.shown)) more days ...", at: above)
+      lines.insert(
+        "  ... \(Overview.grouped(days.count - 2 * Self.shown)) more days ...", at: above)
     }
     if days.contains(where: { !$0.isPurchaseDay }) {
       lines.append("  * taken back whole by refunds: no purchase day")

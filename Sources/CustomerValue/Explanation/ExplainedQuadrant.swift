@@ -30,8 +30,10 @@ struct ExplainedQuadrant: Encodable, Sendable {
     var rows = [["", "Value", "Cut", "Distance", ""]]
     let high = subject.table.outlook?.quadrants.quadrant(of: subject.customer)
     for (name, column, cut, distance, isHigh) in [
-      ("Current value", ScoreColumn.currentValue, currentCut, ScoreColumn.currentDistance,
-        high?.currentIsHigh),
+      (
+        "Current value", ScoreColumn.currentValue, currentCut, ScoreColumn.currentDistance,
+        high?.currentIsHigh
+      ),
       ("Potential value", .potentialValue, potentialCut, .potentialDistance, high?.potentialIsHigh),
     ] {
       rows.append([

@@ -65,10 +65,12 @@ struct ExplainedScores: Encodable, Sendable {
       score(
         "recency_days", table.scores.recency[customer],
         Int64(summary.recencyDays(of: customer)), days, lowIsBetter: true,
-        share: Double(noLater) / count) { "\($0)" },
+        share: Double(noLater) / count
+      ) { "\($0)" },
       score(
         "orders", table.scores.frequency[customer], Int64(ownOrders), fewest, lowIsBetter: false,
-        share: Double(noMore) / count) { "\($0)" },
+        share: Double(noMore) / count
+      ) { "\($0)" },
       score(
         "revenue", table.scores.monetary[customer], ownRevenue, least, lowIsBetter: false,
         share: Double(noLarger) / count

@@ -45,7 +45,9 @@ struct ExplainedSpend: Encodable, Sendable {
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
-    var lines = [ValueLines.row("expected spend", subject.text(.expectedSpend), "on a purchase day")]
+    var lines = [
+      ValueLines.row("expected spend", subject.text(.expectedSpend), "on a purchase day")
+    ]
     if let ownMean, let ownWeight, let populationWeight, let populationMean, ownWeight > 0 {
       lines.append(
         ValueLines.row(

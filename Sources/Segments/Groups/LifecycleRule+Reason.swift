@@ -1,6 +1,9 @@
 extension LifecycleRule {
   /// The line of the rule that gave a customer its stage, in words and figures.
   package func reason(_ timing: PurchaseTiming, alive: Double?) -> String {
+    func limit(_ value: Double) -> String {
+      value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    }
     func number(_ value: Double) -> String {
       let rounded = (value * 100).rounded() / 100
       return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
@@ -13,25 +16,25 @@ extension LifecycleRule {
     case .prospect: return "no purchase"
     case .lapsed:
       if let alive, alive < limits.lapsedAlive {
-        return "p_alive is below \(number(limits.lapsedAlive))"
+        return "p_alive is below \(limit(limits.lapsedAlive))"
       }
-      return "\(silence); lapsed from \(number(limits.lapsedOverdue)) on"
+      return "\(silence); lapsed from \(limit(limits.lapsedOverdue)) on"
     case .new:
       return timing.purchaseDays == 1
         ? "a single purchase day, and \(silence)"
         : "first purchase less than \(limits.newDays) days ago"
     case .backAgain:
-      return "came back after a gap of at least \(number(limits.returnGap)) times its rhythm, "
+      return "came back after a gap of at least \(limit(limits.returnGap)) times its rhythm, "
         + "less than \(limits.returnDays) days ago"
     case .slowing:
       if overdue >= limits.slowingOverdue {
-        return "\(silence); slowing from \(number(limits.slowingOverdue)) on"
+        return "\(silence); slowing from \(limit(limits.slowingOverdue)) on"
       }
       return "purchases come more slowly than before: a trend of \(number(timing.trend)), below "
-        + "-\(number(limits.trend))"
+        + "-\(limit(limits.trend))"
     case .growing:
       return "purchases come faster than before: a trend of \(number(timing.trend)), above "
-        + number(limits.trend)
+        + limit(limits.trend)
     case .steady:
       let trend =
         timing.purchaseDays > limits.trendRepeats ? ", and a trend of \(number(timing.trend))" : ""

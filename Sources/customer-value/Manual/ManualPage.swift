@@ -37,7 +37,8 @@ struct ManualPage {
 
   private func synopsis(_ own: ToolDescription.Command) -> [String] {
     let operands = own.shownArguments.filter { $0.kind == .positional }.map { argument in
-      let name = "\\fI\(Roff.text(argument.valueName ?? ""))\\fR" + (argument.isRepeating ? " ..." : "")
+      let name =
+        "\\fI\(Roff.text(argument.valueName ?? ""))\\fR" + (argument.isRepeating ? " ..." : "")
       return argument.isOptional ? "[\(name)]" : name
     }
     let hasOptions = own.shownArguments.contains { $0.kind != .positional }
@@ -55,7 +56,9 @@ struct ManualPage {
     lines += own.shownArguments.filter { $0.sectionTitle == nil }.flatMap(Roff.argument)
     let shared = Self.titles(own)
     if !shared.isEmpty {
-      lines += [".PP", Roff.text("And the options of " + shared.joined(separator: ", ") + ", below.")]
+      lines += [
+        ".PP", Roff.text("And the options of " + shared.joined(separator: ", ") + ", below."),
+      ]
     }
     for inner in own.shownCommands { lines += section(inner, name: "\(name) \(inner.commandName)") }
     return lines

@@ -53,7 +53,9 @@ enum Roff {
     switch argument.kind {
     case .positional: title = value + (argument.isRepeating ? " ..." : "")
     case .flag, .option:
-      let names = (argument.names ?? []).sorted { ($0.text.count, $0.text) < ($1.text.count, $1.text) }
+      let names = (argument.names ?? []).sorted {
+        ($0.text.count, $0.text) < ($1.text.count, $1.text)
+      }
       title = names.map { "\\fB\(text($0.text))\\fR" }.joined(separator: ", ")
       if argument.kind == .option { title += " \(value)" }
     }
