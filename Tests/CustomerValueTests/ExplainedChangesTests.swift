@@ -11,8 +11,8 @@ struct ExplainedChangesTests {
   ]
 
   private func changes(_ id: String) throws -> [String: Any] {
-    let content = try #require(try ExplainedSample.customers.get()[id])
-    return try #require(content["changes"] as? [String: Any], "the model could be asked")
+    return try #require(
+      try ExplainedSample.content(id)["changes"] as? [String: Any], "the model could be asked")
   }
 
   /// A row of the sample with the category that the customer bought on most days; of several the first by name.
@@ -58,7 +58,7 @@ struct ExplainedChangesTests {
 
   @Test("Without a purchase a label changes on the day named, and not on the day before")
   func silence() throws {
-    let id = "C0000667"
+    let id = "C0001443"
     let found = try #require(try changes(id)["without_purchase"] as? [[String: Any]])
     let first = try #require(found.first)
     let day = try #require(Day(iso: first["day"] as? String ?? ""))

@@ -19,18 +19,16 @@ enum ExplainedSample {
     return try Analysis(scoring: [path], options)
   }
 
-  /// By id, what the JSON says.
-  static let customers = Result {
-    try contents(try analysis.get().explanations(of: ids))
+  private static let json = Result {
+    try CustomerExplanation.json(try analysis.get().explanations(of: ids))
   }
 
-  /// What the JSON of some explanations says, by id.
-  static func contents(_ explanations: [CustomerExplanation]) throws -> [String: [String: Any]] {
-    let bytes = try CustomerExplanation.json(explanations)
+  /// What the JSON says of a customer.
+  static func content(_ id: String) throws -> [String: Any] {
+    let bytes = try json.get()
     let file = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
     let customers = try #require(file?["customers"] as? [[String: Any]])
-    return Dictionary(
-      uniqueKeysWithValues: customers.map { ($0["customer_id"] as? String ?? "", $0) })
+    return try #require(customers.first { $0["customer_id"] as? String == id })
   }
 
   /// The score table as it is written, by id and column.
@@ -39,7 +37,7 @@ enum ExplainedSample {
     var outputs = Outputs()
     outputs.scores = folder.path("scores.csv")
     outputs.columns = ScoreColumn.allCases.filter { !$0.isInterval && $0 != .quadrantStability }
-    var analysis = try analysis.get()
+    var analysis = try ExplainedSample.analysis.get()
     try analysis.write(outputs)
     return try table(folder.path("scores.csv"))
   }
@@ -65,7 +63,7 @@ enum ExplainedSample {
     let sample = String(decoding: try InputFile.bytes(path), as: UTF8.self)
     let file = try folder.write(sample + rows.map { $0 + "\n" }.joined(), as: "orders.csv")
     var options = Analysis.Options()
-    options.model = ModelFile(try analysis.get())
+    options.model = ModelFile(try ExplainedSample.analysis.get())
     options.reading.filter.asOf = Day(iso: asOf)
     var outputs = Outputs()
     outputs.scores = folder.path("scores.csv")

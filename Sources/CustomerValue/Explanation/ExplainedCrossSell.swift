@@ -42,7 +42,7 @@ struct ExplainedCrossSell: Encodable, Sendable {
   }
 
   var summary: String {
-    "at \(PotentialLines.times(oddsFactor)) today's odds of a new one"
+    "at \(PotentialLines.times(oddsFactor)) today's odds"
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {

@@ -100,6 +100,19 @@ struct ExplainedScores: Encodable, Sendable {
       "Cell \(cell), \(subject.text(.rfmScore)) of 100. Cells \(pattern) (R, then F"
         + (subject.table.segments.usesMonetary ? ", then M" : "") + ") are called "
         + "\(InertText.shown(segment)).")
-    return lines
+    let higher = higher.joined(separator: ", ")
+    return lines + (higher.isEmpty ? [] : wrapped("For a higher score: \(higher)."))
+  }
+
+  /// What the next score of each takes.
+  private var higher: [String] {
+    zip(["R", "F", "M"], scores).compactMap { name, score in
+      guard let missing = score.missing, let next = score.next else { return nil }
+      switch name {
+      case "R": return "R at most \(next) days since the last purchase"
+      case "F": return "F \(missing) more \(missing == "1" ? "order" : "orders")"
+      default: return "M \(ExplainedSubject.text(.revenue, missing)) more revenue"
+      }
+    }
   }
 }

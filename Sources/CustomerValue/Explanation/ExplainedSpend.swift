@@ -52,7 +52,7 @@ struct ExplainedSpend: Encodable, Sendable {
       lines.append(
         ValueLines.row(
           "  own mean", subject.text(ownMean),
-          "counts \(Overview.percent(ownWeight)): \(repeatPurchaseDays) repeat days"))
+          "counts \(Overview.percent(ownWeight)): \(dayCount(repeatPurchaseDays))"))
       lines.append(
         ValueLines.row(
           "  mean of all", subject.text(populationMean),

@@ -41,7 +41,7 @@ struct ExplainedUpSell: Encodable, Sendable {
     }
   }
 
-  var summary: String { "\(Overview.percent(share)) of the gap to the best quarter" }
+  var summary: String { "\(Overview.percent(share)) of the gap to the peers" }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
     guard !categories.isEmpty else {

@@ -52,7 +52,7 @@ struct ExplainedValue: Encodable, Sendable {
       row("  referral value", .referralValue, referral.summary)
       lines += wrapped(referral.sentence(subject), indent: 4)
     }
-    row("lifetime value", .lifetimeValue, "the three; the last only if acted on")
+    row("lifetime value", .lifetimeValue, "the three, the last if acted on")
     row("forward value", .forwardValue, "current and potential value")
     for note in notes { lines += wrapped("Note: \(note).") }
     return lines

@@ -51,7 +51,7 @@ struct LifecycleReasonTests {
     #expect(
       rule.reason(faster, alive: nil).hasPrefix("purchases come faster than before: a trend of "))
     #expect(rule.reason(faster, alive: nil).hasSuffix(", above 1.645"))
-    let slower = timing([0, 5, 10, 20, 50, 100, 200], asOf: 240)
+    let slower = timing([0, 5, 10, 20, 35, 60, 100], asOf: 130)
     #expect(rule.stage(slower, alive: nil) == .slowing)
     #expect(
       rule.reason(slower, alive: nil).hasPrefix("purchases come more slowly than before"))
