@@ -2,7 +2,7 @@ internal import Columns
 internal import CustomerHistory
 
 extension Analysis {
-  /// Explains one customer, which ``Options/explained`` must have named.
+  /// Explains one customer, which ``Analysis/Options/explained`` must have named.
   ///
   /// - Throws: ``ExplanationError`` where the input has no such customer, or none with a purchase.
   public func explanation(of id: String) throws -> CustomerExplanation {

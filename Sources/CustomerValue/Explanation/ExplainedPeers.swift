@@ -97,7 +97,7 @@ struct ExplainedPeers: Encodable, Sendable {
     var rows = [
       ["Medians of", "Peers", "Silent days", "Orders", "Revenue", "Current", "Potential"]
     ]
-    let names = ["Same cell", "Same segment", "Near in current value"]
+    let names = ["Same cell", "Same segment", "Near in value"]
     for (name, group) in zip(names, groups) {
       rows.append([
         name, Overview.grouped(group.customers), Overview.grouped(group.medianRecencyDays),

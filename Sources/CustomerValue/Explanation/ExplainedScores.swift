@@ -85,7 +85,7 @@ struct ExplainedScores: Encodable, Sendable {
   }
 
   func lines(_ subject: ExplainedSubject) -> [String] {
-    var rows = [["", "Value", "Score", "Begins at", "Next at", "At or below"]]
+    var rows = [["", "Value", "Score", "Begins at", "Next at", "No better"]]
     for (name, score) in zip(["Days since last", "Orders", "Revenue"], scores) {
       func text(_ value: String?) -> String {
         value.map { ExplainedSubject.text(.revenue, $0) } ?? "-"

@@ -8,12 +8,15 @@ struct CompletionsCommand: ParsableCommand {
     commandName: "completions",
     abstract: "Write a script that makes a shell complete commands and options.",
     discussion: """
-      Put the script where the shell looks for such, and open a new shell.
+      Put the script where the shell looks for such, and open a new shell: for bash as 'customer-value' in \
+      ~/.local/share/bash-completion/completions, for zsh as '_customer-value' in a folder of $fpath, for \
+      fish as 'customer-value.fish' in ~/.config/fish/completions.
 
       Examples:
-        customer-value completions bash > ~/.local/share/bash-completion/completions/customer-value
-        customer-value completions zsh > ~/.zsh/completions/_customer-value
-        customer-value completions fish > ~/.config/fish/completions/customer-value.fish
+        source <(customer-value completions bash)
+        customer-value completions bash > customer-value
+        customer-value completions zsh > _customer-value
+        customer-value completions fish > customer-value.fish
       """)
 
   /// A shell that can be served.

@@ -15,10 +15,10 @@ struct ExplainCommand: ParsableCommand {
 
       Examples:
         customer-value explain C0000667 orders.csv
-        customer-value explain C0000667 --also C0001443 orders.csv --json > customers.json
-        customer-value explain 17850.0 retail.csv --customer CustomerID --date InvoiceDate \\
-            --quantity Quantity --unit-price UnitPrice
-        customer-value explain C0000667 orders.csv --model model.json --as-of 2026-03-31
+        customer-value explain C0000667 --also C0001443 orders.csv --json > why.json
+        customer-value explain 17850.0 retail.csv --quantity Quantity \\
+            --unit-price UnitPrice
+        customer-value explain C0000667 orders.csv --model model.json
       """)
 
   @Argument(help: "Id of the customer, byte for byte as 'score' writes it.")
