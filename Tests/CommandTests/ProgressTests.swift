@@ -14,14 +14,16 @@ struct ProgressTests {
     try folder.write(rows.map { $0 + "\n" }.joined(), to: "rows.csv")
   }
 
-  /// A pipe that comes to its end after one and a half seconds.
-  private let slow = "(cat head.csv rows.csv; sleep 1.5) | $CV score -"
+  /// A pipe that comes to its end after some seconds; a busy machine takes one of them to start the command.
+  private func slow(_ seconds: Int) -> String {
+    "(cat head.csv rows.csv; sleep \(seconds)) | $CV score -"
+  }
 
   @Test("A long run says what it is at on a terminal, and leaves nothing of it")
   func terminal() throws {
-    let shown = try Terminal.shown("\(slow) --columns revenue --quiet -o out.csv", in: folder)
+    let shown = try Terminal.shown("\(slow(2)) --columns revenue --quiet -o out.csv", in: folder)
     #expect(shown.isEmpty, "quiet")
-    let loud = try Terminal.shown("\(slow) --columns revenue -o out.csv", in: folder)
+    let loud = try Terminal.shown("\(slow(4)) --columns revenue -o out.csv", in: folder)
     #expect(loud.contains("\rReading"))
     // The line is blanked before anything else is said.
     let before = try #require(loud.components(separatedBy: "9 customers brought").first)
@@ -36,7 +38,7 @@ struct ProgressTests {
       "cat head.csv rows.csv | $CV score - --columns revenue -o out.csv", in: folder)
     #expect(!short.contains("Reading"))
     let piped = try Terminal.shown(
-      "\(slow) --columns revenue -o out.csv 2> messages.txt", in: folder)
+      "\(slow(2)) --columns revenue -o out.csv 2> messages.txt", in: folder)
     #expect(piped.isEmpty)
     #expect(try !folder.text("messages.txt").contains("\r"))
   }
