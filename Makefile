@@ -14,7 +14,7 @@ SAMPLE := generate --customers 1950 --days 730 --start 2024-01-01 --seed 7 \
 SANITIZED := TransactionsTests|CustomerHistoryTests|SegmentsTests|ColumnsTests|ValueModelsTests|AffinityTests
 NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|CustomerHistoryTests|ValueModelsTests|SegmentsTests|AffinityTests
 # Tests of real data that take too long without the optimiser.
-REAL      := CustomerValueTests\.PotentialReferenceTests
+REAL      := CustomerValueTests\.(Potential|Explanation)ReferenceTests
 
 # How long the reader is fed with made-up input.
 FUZZ_SECONDS ?= 60
