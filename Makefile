@@ -14,13 +14,17 @@ SAMPLE := generate --customers 1950 --days 730 --start 2024-01-01 --seed 7 \
 SANITIZED := TransactionsTests|CustomerHistoryTests|SegmentsTests|ColumnsTests|ValueModelsTests|AffinityTests
 NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|CustomerHistoryTests|ValueModelsTests|SegmentsTests|AffinityTests
 # Tests of real data that take too long without the optimiser.
-REAL      := CustomerValueTests\.PotentialReferenceTests
+REAL      := CustomerValueTests\.(Potential|Explanation)ReferenceTests
 
 # How long the reader is fed with made-up input.
 FUZZ_SECONDS ?= 60
 
+# Where `make install` puts things.
+PREFIX ?= /usr/local
+
 .DEFAULT_GOAL := help
-.PHONY: help setup browser build score test lint format warnings sanitize fuzz sample docs bench peers clean
+.PHONY: help setup browser build score test lint format warnings sanitize fuzz sample manual install docs bench \
+	peers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +97,22 @@ fuzz: setup ## Feed the reader with made-up files for FUZZ_SECONDS (60)
 
 sample: build ## Write SampleData/orders.csv anew
 	$(PROGRAM) $(SAMPLE) -o SampleData/orders.csv
+
+manual: build ## Write Documentation/customer-value.1 anew
+	$(PROGRAM) manual > Documentation/customer-value.1
+
+install: build ## Install the command, its manual page and completions under PREFIX (/usr/local)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/customer-value
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(PROGRAM) manual > $(DESTDIR)$(PREFIX)/share/man/man1/customer-value.1
+	$(PROGRAM) completions bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/customer-value
+	$(PROGRAM) completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_customer-value
+	$(PROGRAM) completions fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/customer-value.fish
 
 # Symbols are written while a module is compiled, so everything is compiled anew; those of the module
 # CustomerValue hold all that it hands on from the modules below it.

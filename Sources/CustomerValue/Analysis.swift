@@ -38,6 +38,11 @@ public struct Analysis: Sendable {
     /// Whether what only a report shows is gathered: cohorts by month, and what was known on an earlier
     /// day.
     public var isForReport = false
+    /// Ids of customers whose rows are kept, so that they can be explained; see ``CustomerExplanation``.
+    public var explained: [[UInt8]] = []
+    /// Is told which phase of the run begins; how far the reading has come is told to the observer of
+    /// ``reading``.
+    public var observer: (@Sendable (RunPhase) -> Void)?
 
     public init() {}
 
@@ -108,6 +113,10 @@ public struct Analysis: Sendable {
   let potentialTotals: PotentialTotals?
   /// Seconds of each phase, in order.
   public package(set) var timings: [PhaseTiming]
+  /// The model that the customers were scored by, where it was not learnt from themselves.
+  let appliedModel: ModelFile?
+  /// The rows of the customers that are to be explained; nil where none was named.
+  let explained: ExplainedRows?
   /// The rows, until their memory can be given back at leisure.
   let rows: HeldRows
 
@@ -116,15 +125,24 @@ public struct Analysis: Sendable {
   /// - Throws: ``TransactionError`` where the input cannot be used,
   ///   ``RFMWeightsError`` where the comparisons contradict each other.
   public init(scoring paths: [String], _ options: Options = Options()) throws {
-    var clock = PhaseClock()
+    var clock = PhaseClock(options.observer)
+    clock.begin(.read)
+    let log = try TransactionLog.read(paths, options.wholeReading)
+    clock.finish(.read, next: .histories)
+    try self.init(of: log, options, clock)
+  }
+
+  /// Scores what was read with ``Options/wholeReading``; the rows of the log are consumed.
+  init(of log: TransactionLog, _ options: Options, _ clock: PhaseClock) throws {
+    var clock = clock
     let workers = options.reading.workers
     let wished = options.wishedOutlook
-    let log = try TransactionLog.read(paths, options.wholeReading)
-    clock.finish("read")
     try Analysis.checkRejects(log, options.rejectLimit)
 
     let side = try SideColumns(
-      log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil, workers)
+      log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil,
+      rows: !options.explained.isEmpty, workers)
+    explained = side?.rows(of: options.explained, categories: log.categories()?.role)
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
@@ -134,15 +152,15 @@ public struct Analysis: Sendable {
       workers: workers)
     try options.checkCategories(summary)
     let matched = side?.matched(with: summary)
-    clock.finish("histories")
+    clock.finish(.histories, next: .scores)
 
     let scores = Analysis.scores(of: summary, options, workers)
     let (weights, origin) = try Analysis.weights(scores, options, workers)
     let segments = options.segments ?? .standard(bins: scores.bins)
-    clock.finish("scores")
+    clock.finish(.scores, next: .models)
 
     let values = Analysis.values(of: summary, options, workers)
-    clock.finish("models")
+    clock.finish(.models, next: .outlook)
     let outlook = wished.flatMap { wished in
       values.map {
         ValueOutlook(
@@ -153,7 +171,7 @@ public struct Analysis: Sendable {
     let satisfaction = matched.flatMap {
       SatisfactionFindings($0, outlook, options.model, workers)
     }
-    clock.finish("outlook")
+    clock.finish(.outlook, next: .totals)
     let wishesTotals = options.value?.totals == true
     valueTotals = wishesTotals ? values?.totals(workers: workers) : nil
     potentialTotals = wishesTotals ? outlook?.potentialTotals(workers: workers) : nil
@@ -162,8 +180,9 @@ public struct Analysis: Sendable {
       summary: summary, scores: scores, weights: weights, segments: segments, values: values,
       outlook: outlook, satisfaction: satisfaction, prospects: prospects?.ids ?? [],
       workers: workers)
-    clock.finish("totals")
+    clock.finish(.totals)
 
+    appliedModel = options.model
     inputs = log.inputs
     rejects = log.rejects
     weightOrigin = origin

@@ -51,12 +51,12 @@ extension Analysis {
       try file.write(model.encoded())
       files.append(file)
     }
-    clock.finish("write")
+    clock.finish(.write)
     if let path = outputs.report {
       let file = try OutputFile(path)
       try file.write(Array(report(outputs.language, workers: workers).utf8))
       files.append(file)
-      clock.finish("report")
+      clock.finish(.report)
     }
     timings += clock.timings
     if let path = outputs.summary {

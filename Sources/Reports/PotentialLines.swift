@@ -2,7 +2,7 @@ internal import Affinity
 internal import ValueModels
 
 /// What the run says of potential value, in a few lines for a person.
-struct PotentialLines {
+package struct PotentialLines {
   private let potential: CustomerPotential
   private let totals: PotentialTotals
   private let values: LifetimeValues
@@ -19,9 +19,7 @@ struct PotentialLines {
 
   var lines: [String] {
     var lines = ["What could be added by acting on the customers:"]
-    let odds = potential.settings.crossSellOdds
-    let times =
-      odds == 2 ? "twice" : odds == odds.rounded() ? "\(Int(odds)) times" : "\(odds) times"
+    let times = Self.times(potential.settings.crossSellOdds)
     if let crossSell = totals.crossSell {
       lines.append(
         row("cross-sell value", crossSell, "at \(times) today's odds of a new category"))
@@ -44,6 +42,11 @@ struct PotentialLines {
           + "expected.")
     }
     return lines
+  }
+
+  /// A factor in words.
+  package static func times(_ odds: Double) -> String {
+    odds == 2 ? "twice" : odds == odds.rounded() ? "\(Int(odds)) times" : "\(odds) times"
   }
 
   private func row(_ name: String, _ value: Double, _ note: String) -> String {

@@ -1,8 +1,8 @@
-internal import ValueModels
+package import ValueModels
 internal import Values
 
 /// What the run says of value, in a few lines for a person.
-struct ValueLines {
+package struct ValueLines {
   private let values: LifetimeValues
   private let totals: ValueTotals
   private let scale: Int
@@ -42,17 +42,11 @@ struct ValueLines {
   private var modelNote: String {
     let spend = values.spend.kind == .gammaGamma ? "Gamma-Gamma" : "mean spend"
     guard let transactions = values.transactions else { return "" }
-    let name =
-      switch transactions.model.process {
-      case .nbd: "NBD"
-      case .bgNBD: "BG/NBD"
-      case .mbgNBD: "MBG/NBD"
-      case .paretoNBD: "Pareto/NBD"
-      }
+    let name = transactions.model.process.title
     return " Models: \(name), \(spend)."
   }
 
-  static func row(_ name: String, _ value: String, _ range: String) -> String {
+  package static func row(_ name: String, _ value: String, _ range: String) -> String {
     let gap = String(repeating: " ", count: max(1, 26 - name.count))
     let pad = String(repeating: " ", count: max(0, 15 - value.count))
     return "  " + name + gap + pad + value + (range.isEmpty ? "" : "   " + range)
@@ -63,15 +57,27 @@ struct ValueLines {
   }
 
   /// A number without decimals, with commas between thousands.
-  static func whole(_ value: Double) -> String {
+  package static func whole(_ value: Double) -> String {
     Overview.grouped(Money(units: Int128(value.rounded()), scale: 0))
   }
 
   private func amount(_ value: Double) -> String { Self.amount(value, scale: scale) }
 
   /// A modelled amount at a scale, with commas between thousands.
-  static func amount(_ value: Double, scale: Int) -> String {
+  package static func amount(_ value: Double, scale: Int) -> String {
     let units = value * Double(Money.powerOfTen(scale))
     return Overview.grouped(Money(units: Int128(units.rounded()), scale: scale))
+  }
+}
+
+extension PurchaseProcess {
+  /// The name as texts have it.
+  package var title: String {
+    switch self {
+    case .nbd: "NBD"
+    case .bgNBD: "BG/NBD"
+    case .mbgNBD: "MBG/NBD"
+    case .paretoNBD: "Pareto/NBD"
+    }
   }
 }

@@ -69,7 +69,7 @@ public struct RFMCuts: Sendable, Equatable {
   /// The least revenue for each score, in units of ten to the minus `scale`.
   ///
   /// A cut between two units moves up to the next one, which leaves every score as it is.
-  func monetary(atScale scale: Int) -> [Int64?] {
+  package func monetary(atScale scale: Int) -> [Int64?] {
     monetary.map { MoneyCut.converted($0, from: monetaryScale, to: scale) }
   }
 }

@@ -52,3 +52,37 @@ extension SegmentTable {
     return result + "\""
   }
 }
+
+extension SegmentTable {
+  /// The widest pattern of cells with the same name around a cell, such as `[4-5][2-3]`: first widened by R,
+  /// then by F, then by M, which is left out where it does not matter.
+  public func pattern(r: Int, f: Int, m: Int) -> String {
+    let name = segment(r: r, f: f, m: m)
+    var box = [r...r, f...f, m...m]
+    func holds(_ box: [ClosedRange<Int>]) -> Bool {
+      box[0].allSatisfy { r in
+        box[1].allSatisfy { f in box[2].allSatisfy { segment(r: r, f: f, m: $0) == name } }
+      }
+    }
+    // M first: a name that does not look at it is to be found by R and F.
+    if holds([box[0], box[1], 1...bins]) { box[2] = 1...bins }
+    for part in box.indices {
+      while box[part].lowerBound > 1 {
+        var wider = box
+        wider[part] = box[part].lowerBound - 1...box[part].upperBound
+        guard holds(wider) else { break }
+        box = wider
+      }
+      while box[part].upperBound < bins {
+        var wider = box
+        wider[part] = box[part].lowerBound...box[part].upperBound + 1
+        guard holds(wider) else { break }
+        box = wider
+      }
+    }
+    if box[2] == 1...bins { box.removeLast() }
+    return box.map { range in
+      range.count == 1 ? "\(range.lowerBound)" : "[\(range.lowerBound)-\(range.upperBound)]"
+    }.joined(separator: bins < 10 ? "" : "|")
+  }
+}

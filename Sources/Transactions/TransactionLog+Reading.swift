@@ -15,6 +15,9 @@ extension TransactionLog {
     public var workers = Workers()
     /// Bytes read at a time, 1 to 16,777,216. Never changes what is read.
     public var blockSize = 1 << 20
+    /// Is told after every block how far the reading has come, by whichever worker has read it, one at a
+    /// time; it must be quick. Files that are read twice start again at 0.
+    public var observer: (@Sendable (ReadingProgress) -> Void)?
     /// Keys of the hash tables; nil draws them anew. Never changes what is read.
     package var hashKeys: (first: UInt64, second: UInt64)?
     /// Number of partitions as a power of two; nil takes it from the size of the input. Never
@@ -94,18 +97,22 @@ extension TransactionLog {
     zip(forms, inputs).map { ($0, $1.opened) }
   }
 
-  private static func readOnce(
+  static func readOnce(
     _ paths: [String], _ options: Options, again: [(form: InputForm, input: OpenInput)]? = nil
   ) throws(TransactionError) -> TransactionLog {
+    let size = try inputSize(paths)
     let reader = RowBlockReader(
       paths: paths, wishes: options.form, settled: again, columns: options.columns,
-      blockSize: options.blockSize)
+      blockSize: options.blockSize,
+      observer: options.observer.map { observer in
+        { @Sendable (bytes: Int) in observer(ReadingProgress(bytes: bytes, total: size)) }
+      })
     // The first block is read alone: its header tells what the rows will hold.
     let first = RowBlock()
     _ = try reader.next(first)
     let plan = ReadPlan(
       options, first: reader.file(0).mapping, fileCount: paths.count,
-      inputSize: try inputSize(paths))
+      inputSize: size)
     let shares = readAll(reader, first, plan, options.workers)
     if let error = shares.compactMap(\.error).first { throw error }
     return TransactionLog(reader.openedFiles, shares, plan, options.form)

@@ -13,6 +13,7 @@ struct CustomerValueCommand: ParsableCommand {
       Examples:
         customer-value score orders.csv -o scores.csv
         customer-value score orders.csv --summary summary.json > scores.csv
+        customer-value explain C0000667 orders.csv
         customer-value fit orders.csv -o model.json
         customer-value validate orders.csv --holdout-from 2025-07-01
         customer-value recommend orders.csv -o next.csv
@@ -26,16 +27,17 @@ struct CustomerValueCommand: ParsableCommand {
 
       Results go to standard output or to the files named; messages go to standard error. The \
       exit status is 0 when all went well, 64 for a wrong command line or a split that leaves nothing, 65 for data that cannot be \
-      used, 66 for a missing file, 73 for output that cannot be created, 74 for reading or writing \
+      used, 66 for a missing file or \
+      customer, 73 for output that cannot be created, 74 for reading or writing \
       that failed, 78 for a bad file of cuts, segments or models.
       """,
     version: EngineVersion.current,
     subcommands: [
-      ScoreCommand.self, FitCommand.self, ValidateCommand.self, RecommendCommand.self,
-      RulesCommand.self, ReportCommand.self, CohortsCommand.self, ForecastCommand.self,
-      CompareCommand.self, AudienceCommand.self, CampaignCommand.self, InspectCommand.self,
-      PresetsCommand.self, CleanCommand.self,
-      GenerateCommand.self,
+      ScoreCommand.self, ExplainCommand.self, ReportCommand.self, CohortsCommand.self,
+      ForecastCommand.self, CompareCommand.self, AudienceCommand.self, CampaignCommand.self,
+      FitCommand.self, ValidateCommand.self, RecommendCommand.self, RulesCommand.self,
+      InspectCommand.self, PresetsCommand.self, CleanCommand.self, GenerateCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ])
 }
 

@@ -34,6 +34,8 @@ struct Failure: Error {
     case let error as OutputError:
       self.init(error.isCreation ? Failure.cannotCreate : Failure.inputOutput, "\(error)")
     case let error as SideTableError: self.init(error.status, error.description)
+    case let error as ExplanationError:
+      self.init(error.isUnknown ? Failure.noInput : Failure.data, error.description)
     case let error as SplitError: self.init(Failure.usage, "\(error).")
     case let error as RFMWeightsError: self.init(Failure.usage, error.description)
     default: self.init(Failure.data, "\(error)")
@@ -41,10 +43,15 @@ struct Failure: Error {
   }
 
   /// Runs a command's work; says what failed and ends with its status.
-  static func reporting(_ work: () throws -> Void) throws {
+  ///
+  /// - Parameter progress: whether long work says what it is at.
+  static func reporting(progress: Bool = false, _ work: () throws -> Void) throws {
+    if progress { ProgressLine.shared.begin() }
+    defer { ProgressLine.shared.end() }
     do {
       try work()
     } catch {
+      ProgressLine.shared.end()
       let failure = Failure(error)
       Console.say("customer-value: \(failure.message)")
       throw ExitCode(failure.status)
@@ -64,6 +71,7 @@ enum Console {
 
   /// Writes a text and a line end.
   static func say(_ text: String) {
+    ProgressLine.shared.erase()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let inert = lines.map { InertText.shown($0) }.joined(separator: "\n")
     var rest = Array((inert + "\n").utf8)[...]

@@ -6,7 +6,8 @@ struct HelpTests {
     "Every help text and the version is what the snapshot says",
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
-      ("help-generate", ["generate", "--help"]), ("help-rules", ["rules", "--help"]),
+      ("help-explain", ["explain", "--help"]), ("help-generate", ["generate", "--help"]),
+      ("help-rules", ["rules", "--help"]),
       ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
       ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])

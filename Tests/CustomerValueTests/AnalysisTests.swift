@@ -1,3 +1,4 @@
+import Columns
 import CustomerValue
 import Foundation
 import Testing
@@ -28,6 +29,18 @@ struct AnalysisTests {
         analysis.timings.map(\.phase)
           == ["read", "histories", "scores", "models", "outlook", "totals"])
       #expect(analysis.weightOrigin.rule == "given")
+    }
+  }
+
+  @Test("Whoever watches is told each phase as it begins")
+  func phases() throws {
+    try withFile("a,2024-01-01,5\nb,2024-01-03,1\na,2024-01-04,2.50\n") { path in
+      let seen = Guarded<[RunPhase]>([])
+      var options = Analysis.Options()
+      options.observer = { phase in seen.withLock { $0.append(phase) } }
+      let analysis = try Analysis(scoring: [path], options)
+      #expect(seen.withLock { $0 }.map(\.rawValue) == analysis.timings.map(\.phase))
+      #expect(Set(RunPhase.allCases.map(\.title)).count == RunPhase.allCases.count)
     }
   }
 

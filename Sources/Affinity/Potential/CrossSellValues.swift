@@ -85,7 +85,7 @@ struct CrossSellValues: Sendable {
   }
 
   /// What taking up each category is worth, in money of margin.
-  private static func kernel(
+  static func kernel(
     _ columns: PotentialColumns, _ model: CrossSellModel, _ settings: PotentialSettings,
     _ width: Int
   ) -> CrossSellKernel {

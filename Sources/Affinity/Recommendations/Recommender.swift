@@ -20,11 +20,30 @@ package struct Recommender: Sendable {
     _ columns: PotentialColumns, _ model: CrossSellModel, _ settings: RecommendationSettings,
     workers: Workers
   ) {
+    self.init(
+      columns, model, settings,
+      scoring: CrossSellScoring(model, columns.histories, trendShare: 1, workers: workers))
+  }
+
+  /// - Parameter scoring: how odds are worked out.
+  init(
+    _ columns: PotentialColumns, _ model: CrossSellModel, _ settings: RecommendationSettings,
+    scoring: CrossSellScoring
+  ) {
     self.columns = columns
     self.model = model
     self.settings = settings
-    scoring = CrossSellScoring(model, columns.histories, trendShare: 1, workers: workers)
+    self.scoring = scoring
     traits = CategoryTraits(model.kept)
+  }
+
+  /// The positions among the kept categories of what a customer has bought.
+  func positions(of customer: Int) -> [Int] {
+    let histories = columns.histories
+    return histories.records(of: customer).compactMap { record in
+      let purchase = histories.purchases[record]
+      return purchase.isBought ? model.kept.position(of: purchase.category) : nil
+    }
   }
 
   /// Visits the customers of a range with their recommendations, the likeliest first.
@@ -89,14 +108,14 @@ package struct Recommender: Sendable {
   }
 
   /// The lift of a position for what was bought, against its mean share: `(max(s, 0) + q)/q`.
-  private func strength(_ bought: [Int], _ position: Int) -> Double {
+  func strength(_ bought: [Int], _ position: Int) -> Double {
     let score = bought.reduce(0.0) { $0 + model.filter.weight(from: $1, to: position) }
     let share = Double(model.kept.buyers[position]) / Double(model.kept.customers)
     return (max(0, score) + share) / share
   }
 
   /// Codes of what speaks most for a position.
-  private func reasons(_ bought: [Int], _ position: Int) -> [Int] {
+  func reasons(_ bought: [Int], _ position: Int) -> [Int] {
     let weights = bought.map { (weight: model.filter.weight(from: $0, to: position), source: $0) }
       .filter { $0.weight > 0 }
       .sorted { ($1.weight, $0.source) < ($0.weight, $1.source) }

@@ -41,6 +41,21 @@ public struct CategoryHistories: Sendable {
 }
 
 extension CategoryHistories {
+  /// The histories of one customer alone, with the totals of all.
+  package func only(_ customer: Int) -> CategoryHistories {
+    let own = records(of: customer)
+    func one(_ column: Column<Int32>) -> Column<Int32> {
+      Column(column.count > customer ? [column[customer]] : [])
+    }
+    return CategoryHistories(
+      window: window, names: names, isProducts: isProducts, starts: Column([0, own.count]),
+      purchases: Column(own.map { purchases[$0] }), totals: totals,
+      earlierPurchaseDays: one(earlierPurchaseDays),
+      earlierFirstPurchase: one(earlierFirstPurchase),
+      earlierLastPurchase: one(earlierLastPurchase), earlierBreadth: one(earlierBreadth),
+      unnamedRows: unnamedRows, unnamedUnits: unnamedUnits)
+  }
+
   /// All that customers bought as one category: for data that do not tell more than amounts.
   public init(everythingOf summary: CustomerSummary, horizonDays: Int, workers: Workers) {
     let count = summary.count

@@ -9,11 +9,22 @@ struct SideColumns {
   private let columns: TransactionColumns
 
   /// Nil where no such column is wanted, or mapped.
-  init?(_ log: TransactionLog, ratings: Bool, referrers: Bool, _ workers: Workers) throws {
+  ///
+  /// - Parameter rows: whether rows are wanted whatever columns there are.
+  init?(
+    _ log: TransactionLog, ratings: Bool, referrers: Bool, rows: Bool = false, _ workers: Workers
+  ) throws {
     let isNeeded =
-      ratings && log.hasValues(of: .rating) || referrers && log.hasValues(of: .referrer)
+      rows || ratings && log.hasValues(of: .rating) || referrers && log.hasValues(of: .referrer)
     guard isNeeded else { return nil }
     columns = try log.columns(workers: workers)
+  }
+
+  /// The rows of some customers; nil where none is named.
+  ///
+  /// - Parameter role: which column tells what was bought; nil for none.
+  func rows(of ids: [[UInt8]], categories role: ColumnRole?) -> ExplainedRows? {
+    ids.isEmpty ? nil : ExplainedRows(columns, of: ids, categories: role)
   }
 
   /// The same with the customers of the summary that was made of the log since.

@@ -31,7 +31,7 @@ enum PageStyle {
     .field{font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
     .line{fill:none;stroke-width:2.4}.l0{stroke:var(--c0)}.l1{stroke:var(--c1);stroke-dasharray:8 4}.l2{stroke:var(--c2);stroke-dasharray:2 3}.l3{stroke:var(--c3);stroke-dasharray:10 3 2 3}.l4{stroke:var(--c4);stroke-dasharray:5 2}.l5{stroke:var(--c5);stroke-dasharray:1 3}
     .dot{stroke:var(--paper);stroke-width:1}.d0{fill:var(--c0)}.d1{fill:var(--c1)}.d2{fill:var(--c2)}.d3{fill:var(--c3)}.d4{fill:var(--c4)}.d5{fill:var(--c5)}
-    .name{font-weight:600}.band{fill:var(--band)}
+    .name{font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:4px}.band{fill:var(--band)}
     .f0{fill:var(--c0)}.f1{fill:url(#p1)}.f2{fill:url(#p2)}.f3{fill:url(#p3)}.f4{fill:url(#p4)}.f5{fill:url(#p5)}
     .q0{fill:var(--c2)}.q1{fill:var(--c0)}.q2{fill:var(--c4)}.q3{fill:var(--c1)}.flow{opacity:.45}.flow:hover{opacity:.85}
     .h0{fill:var(--h0)}.h1{fill:var(--h1)}.h2{fill:var(--h2)}.h3{fill:var(--h3)}.h4{fill:var(--h4)}.h5{fill:var(--h5)}.h6{fill:var(--h6)}.h7{fill:var(--h7)}

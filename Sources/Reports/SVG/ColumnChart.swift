@@ -17,7 +17,7 @@ struct ColumnChart {
   var tops: [String] = []
 
   func svg(id: String, title: String, description: String) -> String {
-    let legend = parts.count > 1 ? legendRows : []
+    let legend = parts.count > 1 ? Legend.rows(parts.map(\.name), spacing: 44) : []
     let legendHeight = Double(legend.count) * 22
     var plot = Plot(height: 330 + legendHeight, topRoom: legendHeight + 22)
     for (row, numbers) in legend.enumerated() {
@@ -54,21 +54,5 @@ struct ColumnChart {
     plot.baseTicks(
       names.indices.map { ((Double($0) + 0.5) * step, names[$0]) }, title: nameTitle)
     return plot.canvas.finished(id: id, title: title, description: description)
-  }
-
-  /// The numbers of the parts, by line of the legend.
-  private var legendRows: [[Int]] {
-    var rows: [[Int]] = [[]]
-    var used = 0.0
-    for number in parts.indices {
-      let own = LabelWidth.of(parts[number].name) + 44
-      if used + own > 590 && !rows[rows.count - 1].isEmpty {
-        rows.append([])
-        used = 0
-      }
-      rows[rows.count - 1].append(number)
-      used += own
-    }
-    return rows
   }
 }

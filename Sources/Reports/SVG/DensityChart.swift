@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// Customers by two amounts on logarithmic axes, as squares that are darker where there are more, with the
 /// cut of each axis and a text in each of the four fields.
 ///
@@ -27,7 +29,7 @@ struct DensityChart {
       AxisTicks.powers(side).map { (Self.share($0, side), amountText($0)) }, title: sideTitle)
     plot.baseTicks(
       AxisTicks.powers(base).map { (Self.share($0, base), amountText($0)) }, title: baseTitle)
-    let most = Double(counts.max() ?? 0)
+    let most = PortableMath.log1p(Double(counts.max() ?? 0))
     let (width, height) = (
       plot.width / Double(Self.columns), plot.height / Double(Self.rows)
     )
@@ -35,8 +37,8 @@ struct DensityChart {
       for column in 0..<Self.columns {
         let count = counts[row * Self.columns + column]
         guard count > 0 else { continue }
-        // The root, so that single customers are seen beside thousands.
-        let strength = (Double(count) / most).squareRoot()
+        // The logarithm, so that single customers are seen beside thousands.
+        let strength = PortableMath.log1p(Double(count)) / most * 0.999
         let step = min(HeatGrid.steps - 1, 1 + Int(strength * Double(HeatGrid.steps - 1)))
         plot.canvas.rectangle(
           x: plot.left + width * Double(column),

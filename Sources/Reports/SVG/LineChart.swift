@@ -28,8 +28,12 @@ struct LineChart {
 
   func svg(id: String, title: String, description: String) -> String {
     // Names are bold, and so a little wider.
-    let names = (lines.map { LabelWidth.of($0.name) }.max() ?? 0) * 1.15
-    var plot = Plot(height: 340, rightRoom: min(190, names + 16), topRoom: mark == nil ? 16 : 30)
+    let names = 1.15 * (lines.map { LabelWidth.of($0.name) }.max() ?? 0)
+    let legend = endsTogether ? 0 : Double(legendRows.count) * 22
+    var plot = Plot(
+      height: 340 + legend, rightRoom: endsTogether ? max(24, names + 16) : 24,
+      topRoom: (mark == nil ? 16 : 34) + legend)
+    if !endsTogether { drawLegend(&plot) }
     let drawn = lines.flatMap { $0.values.compactMap { $0 } } + band.compactMap { $0?.upperBound }
     let values = AxisTicks.linear(to: top ?? drawn.max() ?? 0)
     let most = values.last ?? 1
@@ -46,7 +50,7 @@ struct LineChart {
       plot.canvas.text(mark.name, x: x, y: plot.top - 14, .middle, "note")
     }
     for line in lines { draw(line, &plot, most) }
-    drawNames(&plot, most)
+    if endsTogether { drawNames(&plot, most) }
     return plot.canvas.finished(id: id, title: title, description: description)
   }
 
@@ -81,20 +85,32 @@ struct LineChart {
     }
   }
 
+  /// Whether all lines reach the right edge, where their names then stand; else they stand above.
+  private var endsTogether: Bool { lines.allSatisfy { ($0.values.last ?? nil) != nil } }
+
   /// The names at the ends of the lines, moved apart where they would lie on each other.
   private func drawNames(_ plot: inout Plot, _ most: Double) {
-    var ends: [(y: Double, x: Double, line: Line)] = []
-    for line in lines {
-      guard let last = line.values.lastIndex(where: { $0 != nil }), let value = line.values[last]
-      else { continue }
-      ends.append((plot.y(value / most), plot.x(places[last]), line))
-    }
-    ends.sort { ($0.y, $0.line.style) < ($1.y, $1.line.style) }
+    let ends = lines.map { line in (y: plot.y((line.values.compactMap { $0 }.last ?? 0) / most), line: line) }
+      .sorted { ($0.y, $0.line.style) < ($1.y, $1.line.style) }
     var free = -Double.infinity
     for end in ends {
       let y = max(end.y, free)
       free = y + 17
-      plot.canvas.text(end.line.name, x: end.x + 8, y: y + 4, .start, "name n\(end.line.style)")
+      plot.canvas.text(end.line.name, x: plot.right + 8, y: y + 4, .start, "name")
     }
   }
+
+  private func drawLegend(_ plot: inout Plot) {
+    for (row, numbers) in legendRows.enumerated() {
+      var x = plot.left
+      let y = 12 + Double(row) * 22
+      for number in numbers {
+        plot.canvas.line(x1: x, y1: y, x2: x + 34, y2: y, "line l\(lines[number].style)")
+        plot.canvas.text(lines[number].name, x: x + 40, y: y + 4)
+        x += LabelWidth.of(lines[number].name) + 66
+      }
+    }
+  }
+
+  private var legendRows: [[Int]] { Legend.rows(lines.map(\.name), spacing: 66) }
 }

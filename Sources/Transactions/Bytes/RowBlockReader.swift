@@ -49,6 +49,8 @@ final class RowBlockReader: @unchecked Sendable {
     var kept: [UInt8] = []
     var offset = 0
     var sequence = 0
+    /// Bytes of the files that are at their end.
+    var bytesBefore = 0
     /// The block before gave up a line of which more is still to come.
     var isInsideLine = false
   }
@@ -59,12 +61,15 @@ final class RowBlockReader: @unchecked Sendable {
   private let blockSize: Int
   /// How each file is read, and what was opened before; nil where that is still to be found out.
   private let settled: [(form: InputForm, input: OpenInput)]?
+  /// Is told the bytes read after every block.
+  private let observer: (@Sendable (Int) -> Void)?
 
   init(
     paths: [String], wishes: FormWishes,
     settled: [(form: InputForm, input: OpenInput)]? = nil, columns: ColumnSelection,
-    blockSize: Int
+    blockSize: Int, observer: (@Sendable (Int) -> Void)? = nil
   ) {
+    self.observer = observer
     precondition(blockSize >= 1 && blockSize <= RowBlockReader.rowLimit)
     self.wishes = wishes
     self.settled = settled
@@ -103,8 +108,10 @@ final class RowBlockReader: @unchecked Sendable {
         block.file = state.opened.count - 1
         state.opened[block.file].bytes = state.offset
         state.sequence += 1
+        if let observer { observer(state.bytesBefore + (state.source?.bytesOfFile ?? 0)) }
         return true
       }
+      state.bytesBefore += state.source?.bytesOfFile ?? 0
       state.source = nil
     }
   }

@@ -96,7 +96,7 @@ public struct LifetimeValues: Sendable {
 
   /// Which part of a customer's revenue is margin.
   @inline(__always)
-  func marginShare(of customer: Int) -> Double {
+  package func marginShare(of customer: Int) -> Double {
     guard let margin = columns.margin else { return margins.overall }
     return margins.share(
       margin: Double(margin[customer]) * moneyPerUnit,

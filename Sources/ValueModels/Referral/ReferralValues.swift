@@ -50,6 +50,9 @@ public struct ReferralValues: Sendable {
     return rate.map { (values.probabilityAlive(of: customer) ?? 1) * $0 * discountedDays }
   }
 
+  /// Whom a customer has referred, as far as it counts.
+  package func referred(by customer: Int) -> Int { Int(referred[customer]) }
+
   /// What these are worth, in money of the as-of day, not negative; nil where nobody ever referred.
   @inline(__always)
   public func value(of customer: Int) -> Double? {

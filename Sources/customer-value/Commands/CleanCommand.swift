@@ -19,7 +19,7 @@ struct CleanCommand: ParsableCommand {
         customer-value clean export.csv | customer-value score - -o scores.csv
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -42,9 +42,10 @@ struct CleanCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       let ledger = try TransactionLedger(
         of: files, input.reading, rejectLimit: input.maxRejects)
+      ProgressLine.shared.write(to: [output, summary, input.rejects])
       try ledger.write(
         to: output, rejects: input.rejects, summary: summary, workers: input.reading.workers)
       Console.say(rejected: ledger.log.rejects)

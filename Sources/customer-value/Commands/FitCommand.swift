@@ -17,7 +17,7 @@ struct FitCommand: ParsableCommand {
         customer-value score 2024.csv 2025.csv --model model.json -o scores.csv
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -45,7 +45,7 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Analysis.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -58,7 +58,9 @@ struct FitCommand: ParsableCommand {
       outputs.model = output
       outputs.rejects = input.rejects
 
+      options.observer = ProgressLine.shared.phases
       var analysis = try Analysis(scoring: files, options)
+      ProgressLine.shared.write(to: [output, input.rejects])
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)
       if !quiet {

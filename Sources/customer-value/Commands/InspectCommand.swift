@@ -18,7 +18,7 @@ struct InspectCommand: ParsableCommand {
         mysql ... | customer-value inspect -
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Flag(help: "Write JSON.")
@@ -32,8 +32,10 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
-      try Inspection(of: files, input.reading).write(asJSON: json, rejects: input.rejects)
+    try Failure.reporting(progress: true) {
+      let inspection = try Inspection(of: files, input.reading)
+      ProgressLine.shared.end()
+      try inspection.write(asJSON: json, rejects: input.rejects)
     }
   }
 }

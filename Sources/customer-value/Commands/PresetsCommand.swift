@@ -35,7 +35,7 @@ struct PresetsCommand: ParsableCommand {
 
     func run() throws {
       try Failure.reporting {
-        try PresetsCommand.write(
+        try StandardOutput.write(
           json ? InputPreset.jsonListing() : Array((InputPreset.listing + "\n").utf8))
       }
     }
@@ -60,15 +60,8 @@ struct PresetsCommand: ParsableCommand {
 
     func run() throws {
       try Failure.reporting {
-        try PresetsCommand.write(json ? preset.json() : Array((preset.text + "\n").utf8))
+        try StandardOutput.write(json ? preset.json() : Array((preset.text + "\n").utf8))
       }
     }
-  }
-
-  /// Writes a text to standard output.
-  private static func write(_ bytes: [UInt8]) throws {
-    let output = try OutputFile("-")
-    try output.write(bytes)
-    try OutputFile.publish([output])
   }
 }

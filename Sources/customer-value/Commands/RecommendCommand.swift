@@ -17,7 +17,7 @@ struct RecommendCommand: ParsableCommand {
         customer-value recommend orders.csv --include-bought --top 20 --format json > next.jsonl
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -72,7 +72,7 @@ struct RecommendCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Recommendations.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -83,6 +83,7 @@ struct RecommendCommand: ParsableCommand {
       options.process = transactionModel
       let found = try Recommendations(for: files, options)
       Console.say(rejected: found.rejects)
+      ProgressLine.shared.write(to: [output, input.rejects])
       try found.write(
         to: output, as: format, form: excel ? .excel : .plain, rejects: input.rejects,
         workers: options.reading.workers)

@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
         customer-value rules orders.csv --longest 2 --format json > rules.jsonl
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -103,7 +103,7 @@ struct RulesCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = BasketRules.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -124,6 +124,7 @@ struct RulesCommand: ParsableCommand {
       outputs.form = excel ? .excel : .plain
 
       let found = try BasketRules(of: files, options)
+      ProgressLine.shared.write(to: [output, sets, timings, input.rejects])
       try found.write(outputs)
       Console.say(rejected: found.rejects)
       if !quiet { Console.say(found.text) }

@@ -28,7 +28,7 @@ struct ScoreCommand: ParsableCommand {
         customer-value score orders.csv -o scores.csv --report report.html --lang en
       """)
 
-  @Argument(help: "Transaction files; '-' is standard input.")
+  @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Option(
@@ -158,7 +158,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Analysis.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -184,7 +184,9 @@ struct ScoreCommand: ParsableCommand {
       outputs.report = report
       outputs.language = lang
 
+      options.observer = ProgressLine.shared.phases
       var analysis = try Analysis(scoring: files, options)
+      ProgressLine.shared.write(to: [output, summary, saveModel, input.rejects])
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)
       if !quiet {

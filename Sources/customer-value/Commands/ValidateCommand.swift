@@ -1,6 +1,5 @@
 import ArgumentParser
 import CustomerValue
-import TextOutput
 
 /// `customer-value validate`: forecasts held against what came.
 struct ValidateCommand: ParsableCommand {
@@ -20,7 +19,7 @@ struct ValidateCommand: ParsableCommand {
         customer-value validate orders.csv --json > validation.json
       """)
 
-  @Argument(help: "Transaction files; they are read more than once.")
+  @Argument(help: "Transaction files; they are read more than once.", completion: .file())
   var files: [String]
 
   @Option(
@@ -82,7 +81,7 @@ struct ValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
+    try Failure.reporting(progress: !quiet) {
       var options = Validation.Options()
       options.reading = input.reading
       options.rejectLimit = input.maxRejects
@@ -92,12 +91,11 @@ struct ValidateCommand: ParsableCommand {
       options.hiatusDays = hiatus
       let validation = try Validation(of: files, options)
       Console.say(rejected: validation.rejects)
+      ProgressLine.shared.end()
       try validation.write(
         measures: output, deciles: deciles, tracking: tracking, rejects: input.rejects)
       if json {
-        let file = try OutputFile("-")
-        try file.write(validation.json())
-        try OutputFile.publish([file])
+        try StandardOutput.write(validation.json())
       } else if !quiet {
         Console.say(validation.text)
       }

@@ -68,6 +68,7 @@ struct InputOptions: ParsableArguments {
     options.filter.zeroAmounts = zeroAmounts
     options.workers = Workers(count: threads)
     options.blockSize = blockSize
+    options.observer = ProgressLine.shared.reading
     return options
   }
 }

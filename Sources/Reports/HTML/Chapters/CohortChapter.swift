@@ -27,12 +27,12 @@ extension ChapterWriter {
   }
 
   private func retentionFigure(_ table: CohortTable, _ title: String) -> Figure? {
-    let shown = Array(table.cohorts.suffix(18))
-    let ages = min(12, (shown.map(\.cells.count).max() ?? 1) - 1)
-    guard ages >= 1 else { return nil }
     func isSeen(_ cohort: Cohort, _ age: Int) -> Bool {
       cohort.cells.indices.contains(age) && table.isComplete(cohort, age: age)
     }
+    let shown = Array(table.cohorts.filter { isSeen($0, 1) }.suffix(18))
+    let ages = min(12, (shown.map(\.cells.count).max() ?? 1) - 1)
+    guard ages >= 1 else { return nil }
     let most = shown.flatMap { cohort in
       (1...ages).filter { isSeen(cohort, $0) }.map { cohort.retention(atAge: $0) }
     }.max() ?? 0

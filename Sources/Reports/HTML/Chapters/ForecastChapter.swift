@@ -38,14 +38,18 @@ extension ChapterWriter {
     let description = words(
       "Revenue by month: what was seen of all customers, what is expected of the present ones with the range that holds in nine of ten cases if the model is right, and the same with new customers.",
       "按月收入：所有客户的实际收入、现有客户的预期收入（若模型正确，十次中九次落在阴影内），以及加上新客户后的收入。")
+    var lines = [
+      LineChart.Line(name: words("seen", "实际"), values: seen + rest, style: 0),
+      LineChart.Line(
+        name: words("present customers", "现有客户"), values: nothing + expected, style: 1),
+    ]
+    if forecast.newCustomersPerDay > 0 {
+      lines.append(
+        LineChart.Line(
+          name: words("with new customers", "含新客户"), values: nothing + withNew, style: 2))
+    }
     let chart = LineChart(
-      lines: [
-        LineChart.Line(name: words("seen", "实际"), values: seen + rest, style: 0),
-        LineChart.Line(
-          name: words("present customers", "现有客户"), values: nothing + expected, style: 1),
-        LineChart.Line(
-          name: words("with new customers", "含新客户"), values: nothing + withNew, style: 2),
-      ],
+      lines: lines,
       band: past.map { _ in nil } + ahead.map { $0.expected.revenue.interval },
       places: places, placeNames: names, ticks: Array(names.indices), valueText: numbers.short,
       placeTitle: words(.month), valueTitle: words(.revenue),

@@ -43,6 +43,8 @@ package final class OpenInput: ByteStream {
 
   /// Bytes behind an archive that are no part of it; known at the end.
   package var trailingBytes: Int { unpacking?.trailingBytes ?? 0 }
+  /// Bytes of the file itself read up to now; 0 of a pipe.
+  var bytesOfFile: Int { file?.position ?? 0 }
   /// Places that could not be decoded and became U+FFFD, up to now.
   package var undecodable: Int { decoding?.undecodable ?? 0 }
   /// Where the first of them starts in the content, unpacked.
@@ -70,6 +72,13 @@ package final class OpenInput: ByteStream {
     let pipe = SpooledStream(source, memoryLimit: wishes.pipeMemory)
     if !wishes.keepsPipe { pipe.stopKeeping() }
     try self.init(pipe, nil, pipe, wishes)
+  }
+
+  /// Opens bytes that are in memory.
+  convenience init(held bytes: [UInt8], name: String) throws(TransactionError) {
+    let pipe = SpooledStream(
+      HeldBytes(bytes, name: name), memoryLimit: max(1, bytes.count))
+    try self.init(pipe, nil, pipe, Wishes())
   }
 
   private init(
