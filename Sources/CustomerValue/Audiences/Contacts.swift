@@ -37,7 +37,7 @@ public struct Contacts: Sendable {
   public init(
     reading path: String, of customers: ScoreFile, _ options: Options = Options()
   ) throws(SideTableError) {
-    var cursor = try SideTableCursor.open(path)
+    var cursor = try SideTableCursor.open(path, dialect: nil)
     let finder = SideColumnFinder(header: cursor.header, path: path)
     let id = try finder.position(of: options.customer.map { .named($0) } ?? .customer)
     var found: [(field: ContactField, position: Int)] = []
