@@ -7,6 +7,8 @@ struct HelpTests {
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
       ("help-generate", ["generate", "--help"]), ("help-rules", ["rules", "--help"]),
+      ("help-compare", ["compare", "--help"]), ("help-audience", ["audience", "--help"]),
+      ("help-campaign", ["campaign", "--help"]),
       ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
       ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])

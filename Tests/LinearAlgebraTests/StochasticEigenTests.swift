@@ -49,7 +49,7 @@ struct StochasticEigenTests {
 
   @Test("states that are hardly ever seen keep their share, down to nothing")
   func rare() throws {
-    let rows = [[1 - 1e-9, 1e-9, 0], [0.5, 0.5 - 1e-9, 1e-9], [0.5, 0.5, 0]]
+    let rows: [[Double]] = [[1 - 1e-9, 1e-9, 0], [0.5, 0.5 - 1e-9, 1e-9], [0.5, 0.5, 0]]
     let found = try StochasticEigen.stationary(of: Matrix(rows: rows))
     #expect(isClose(found, eliminated(rows), within: 1e-13))
   }
