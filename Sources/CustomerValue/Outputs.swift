@@ -51,7 +51,7 @@ extension Analysis {
       try file.write(model.encoded())
       files.append(file)
     }
-    clock.finish(.write)
+    clock.finish(.write, next: outputs.report == nil ? nil : .report)
     if let path = outputs.report {
       let file = try OutputFile(path)
       try file.write(Array(report(outputs.language, workers: workers).utf8))

@@ -6,7 +6,8 @@ package enum StudentT {
   package static func twoSided(_ t: Double, degrees: Double) -> Double {
     precondition(degrees > 0)
     let square = t * t
-    return SpecialFunctions.incompleteBeta(degrees / (degrees + square), degrees / 2, 0.5)
+    return SpecialFunctions.incompleteBeta(
+      degrees / (degrees + square), complement: square / (degrees + square), degrees / 2, 0.5)
   }
 
   /// The value that is exceeded on one side with the chance `(1 - coverage)/2`: half the width of a

@@ -7,7 +7,9 @@ struct HelpTests {
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
       ("help-explain", ["explain", "--help"]), ("help-generate", ["generate", "--help"]),
-      ("help-rules", ["rules", "--help"]),
+      ("help-rules", ["rules", "--help"]), ("help-report", ["report", "--help"]),
+      ("help-compare", ["compare", "--help"]), ("help-audience", ["audience", "--help"]),
+      ("help-campaign", ["campaign", "--help"]),
       ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
       ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])

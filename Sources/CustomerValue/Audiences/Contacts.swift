@@ -1,4 +1,3 @@
-internal import Columns
 public import Reports
 public import Transactions
 internal import Values
@@ -28,8 +27,9 @@ public struct Contacts: Sendable {
   public private(set) var repeated = 0
   /// By customer of the score table, the number of its contact; -1 where there is none.
   private var numbers: [Int32]
-  /// By contact, the texts of the fields.
-  private var texts: [[[UInt8]]] = []
+  /// The texts of all contacts, field by field, and where each ends.
+  private var texts: [UInt8] = []
+  private var ends: [Int] = []
 
   /// Reads the contacts of a score table's customers; `-` is standard input.
   ///
@@ -37,7 +37,7 @@ public struct Contacts: Sendable {
   public init(
     reading path: String, of customers: ScoreFile, _ options: Options = Options()
   ) throws(SideTableError) {
-    var cursor = try SideTableCursor.open(path)
+    var cursor = try SideTableCursor.open(path, dialect: nil)
     let finder = SideColumnFinder(header: cursor.header, path: path)
     let id = try finder.position(of: options.customer.map { .named($0) } ?? .customer)
     var found: [(field: ContactField, position: Int)] = []
@@ -74,10 +74,11 @@ public struct Contacts: Sendable {
         repeated += 1
         continue
       }
-      numbers[customer] = Int32(texts.count)
-      var row: [[UInt8]] = []
-      for (_, position) in found { row.append(try cursor.bytes(position)) }
-      texts.append(row)
+      numbers[customer] = Int32(ends.count / found.count)
+      for (_, position) in found {
+        try cursor.append(position, to: &texts)
+        ends.append(texts.count)
+      }
     }
   }
 
@@ -87,7 +88,8 @@ public struct Contacts: Sendable {
   /// A field of a customer as it stands in the file; nil where it is empty or not there.
   public func text(_ field: ContactField, of customer: Int) -> String? {
     guard let place = fields.firstIndex(of: field), numbers[customer] >= 0 else { return nil }
-    let text = texts[Int(numbers[customer])][place]
+    let field = Int(numbers[customer]) * fields.count + place
+    let text = texts[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
     return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
   }
 }

@@ -47,8 +47,8 @@ extension Campaign {
       let places = measure == .purchases ? 1 : 2
       let isClear = effect.interval.lowerBound > 0 || effect.interval.upperBound < 0
       lines += Overview.wrapped(
-        "In all \(Figures.decimal(total.value, places)) more \(measure.rawValue) than without the "
-          + "campaign, between \(Figures.decimal(total.interval.lowerBound, places)) and "
+        "In all the campaign brought \(Figures.decimal(total.value, places)) \(measure.words), "
+          + "between \(Figures.decimal(total.interval.lowerBound, places)) and "
           + "\(Figures.decimal(total.interval.upperBound, places))"
           + (isClear ? "." : ": nothing is proved, the interval holds 0."))
       if let resampled = effect.resampledInterval {
@@ -89,6 +89,15 @@ extension Campaign.Measure {
     case .purchases: "Purchases"
     case .revenue: "Revenue"
     case .profit: "Profit"
+    }
+  }
+
+  /// The measure in a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .purchases: "purchases"
+    case .revenue: "of revenue"
+    case .profit: "of profit"
     }
   }
 }

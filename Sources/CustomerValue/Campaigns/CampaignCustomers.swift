@@ -37,7 +37,7 @@ public struct CampaignCustomers: Sendable {
   /// - Throws: ``SideTableError`` where the file cannot be read, a word or a number cannot be, or an id
   ///   stands twice.
   public init(reading path: String, outcomes: Bool) throws(SideTableError) {
-    var cursor = try SideTableCursor.open(path)
+    var cursor = try SideTableCursor.open(path, dialect: nil)
     let finder = SideColumnFinder(header: cursor.header, path: path)
     let id = try finder.position(of: .customer)
     let group = try finder.position(of: .named("group"))

@@ -65,7 +65,9 @@ extension Comparison {
         output.put(text: table.targets[target])
         output.put(number: flow.customers)
         output.put(decimal: table.share(source, target) ?? 0)
-        for amount in known { output.put(money: table.money(amount, flow)) }
+        for amount in known {
+          output.put(money: table.money(amount, from: source, to: target))
+        }
         try output.endLine()
       }
     }

@@ -77,10 +77,10 @@ private struct TransitionText {
     return Overview.table(rows)
   }
 
-  /// The moves with the most customers.
+  /// The moves with the most customers, of those who were there before.
   private var largest: [String] {
     var moves: [(source: Int, target: Int, customers: Int)] = []
-    for source in table.sources.indices {
+    for source in table.states.indices {
       for target in table.targets.indices where source != target {
         moves.append((source, target, table[source, target].customers))
       }
@@ -91,13 +91,15 @@ private struct TransitionText {
     let amounts = table.amounts.filter { $0 != .revenueBefore }
     var rows = [["Largest moves", "customers", "share"] + amounts.map(\.words)]
     for move in moves.prefix(8) {
-      let flow = table[move.source, move.target]
       let share = table.share(move.source, move.target) ?? 0
       rows.append(
         [
           "\(table.sources[move.source]) -> \(table.targets[move.target])",
           Overview.grouped(move.customers), Overview.percent(share),
-        ] + amounts.map { table.money($0, flow).map(Overview.grouped) ?? "" })
+        ]
+          + amounts.map {
+            table.money($0, from: move.source, to: move.target).map(Overview.grouped) ?? "-"
+          })
     }
     return Overview.table(rows)
   }
@@ -108,8 +110,10 @@ private struct TransitionText {
     }.joined(separator: ", ")
     switch steady.kind {
     case .settled:
-      let left = steady.persistence.map { ", \(Overview.percent($0)) of a difference left a step" }
-      return "In the long run, if they went on moving so: \(shares)\(left ?? "")."
+      let left = steady.persistence.map {
+        " With each step what is missing shrinks to \(Overview.percent($0))."
+      }
+      return "In the long run, if they went on moving so: \(shares).\(left ?? "")"
     case .circular(let period):
       return "The shares never settle: they go round in \(period) steps. On average: \(shares)."
     case .separate:

@@ -88,7 +88,7 @@ struct ComparisonContent: Encodable {
   private static func move(_ source: Int, _ target: Int, _ table: TransitionTable) -> Move {
     let flow = table[source, target]
     func money(_ amount: TransitionTable.Amount) -> String? {
-      table.money(amount, flow)?.description
+      table.money(amount, from: source, to: target)?.description
     }
     return Move(
       from: table.sources[source], to: table.targets[target], customers: flow.customers,

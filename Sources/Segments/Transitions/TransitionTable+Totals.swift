@@ -9,6 +9,14 @@ extension TransitionTable {
     return Money(units: flow.units[place], scale: scale)
   }
 
+  /// The sum of an amount over the customers who went from a source to a target; nil where it is not known,
+  /// or the customers were not there.
+  public func money(_ amount: Amount, from source: Int, to target: Int) -> Money? {
+    let isBefore = amount == .revenueBefore || amount == .currentValueBefore
+    guard isBefore ? source < states.count : target < states.count else { return nil }
+    return money(amount, self[source, target])
+  }
+
   /// All customers of a source.
   public func total(from source: Int) -> Flow {
     targets.indices.reduce(into: Flow()) { $0.add(self[source, $1]) }

@@ -5,12 +5,20 @@ extension SpecialFunctions {
   /// Within 1e-12 for `a` and `b` from 0.5 to 1e7 where the result is not below 1e-300. The continued
   /// fraction DLMF 8.17.22 by the method of Lentz, on the side of the mean on which it converges fast.
   package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    incompleteBeta(x, complement: 1 - x, a, b)
+  }
+
+  /// The same for an `x` so near to 1 that `1 - x` is known better than `x`.
+  static func incompleteBeta(
+    _ x: Double, complement: Double, _ a: Double, _ b: Double
+  ) -> Double {
     precondition(a > 0 && b > 0 && x >= 0 && x <= 1, "an incomplete beta function")
-    if x == 0 || x == 1 { return x }
-    let front = PortableMath.exp(
-      a * PortableMath.log(x) + b * PortableMath.log1p(-x) - logBeta(a, b))
+    if x == 0 || complement <= 0 { return x }
+    let logarithm = x < 0.5 ? PortableMath.log(x) : PortableMath.log1p(-complement)
+    let other = x < 0.5 ? PortableMath.log1p(-x) : PortableMath.log(complement)
+    let front = PortableMath.exp(a * logarithm + b * other - logBeta(a, b))
     if x < (a + 1) / (a + b + 2) { return front * betaFraction(x, a, b) / a }
-    return 1 - front * betaFraction(1 - x, b, a) / b
+    return 1 - front * betaFraction(complement, b, a) / b
   }
 
   private static func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {

@@ -14,10 +14,11 @@ struct AudienceCommand: ParsableCommand {
 
       Examples:
         customer-value audience scores.csv --quadrant develop --top 5000 > list.csv
-        customer-value audience scores.csv --quadrant develop,maintain --contacts contacts.csv \\
-            --to google-ads --holdout 0.1 --seed 7 --control groups.csv -o list.csv
-        customer-value audience scores.csv --segment at_risk,cannot_lose --contacts contacts.csv \\
-            --to meta --value current_value --phone-country 49 -o list.csv
+        customer-value audience scores.csv --quadrant develop,maintain \\
+            --contacts contacts.csv --to google-ads --holdout 0.1 --seed 7 \\
+            --control groups.csv -o list.csv
+        customer-value audience scores.csv --segment at_risk,cannot_lose \\
+            --contacts contacts.csv --to meta --value current_value -o list.csv
         customer-value audience scores.csv --grade A,B --contacts crm.csv \\
             --contact-columns email=Mail,phone=Mobil --to klaviyo -o list.csv
       """)
@@ -70,8 +71,7 @@ struct AudienceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Form of the list: \(AudienceForm.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "importer"))
+      "Importer that the list is for; 'csv' for none.", valueName: "importer"))
   var to = AudienceForm.csv
 
   @Option(
@@ -218,5 +218,8 @@ struct ContactColumnList: ExpressibleByArgument {
   }
 }
 
-extension ScoreColumn: ExpressibleByArgument {}
+extension ScoreColumn: ExpressibleByArgument {
+  /// All columns would fill a page of help.
+  public static var allValueStrings: [String] { [] }
+}
 extension AudienceForm: ExpressibleByArgument {}

@@ -173,8 +173,9 @@ struct CompareCommand: ParsableCommand {
       return (log.comparison, log.rejects)
     }
     let comparison = try Comparison(
-      ScoreFile(reading: files[0], wished: Comparison.wished),
-      ScoreFile(reading: files[1], wished: Comparison.wished), columns: columns,
+      ScoreFile(reading: files[0], required: by?.columns ?? [], wished: Comparison.wished),
+      ScoreFile(reading: files[1], required: by?.columns ?? [], wished: Comparison.wished),
+      columns: columns,
       cutsBefore: try cuts(oldSummary), cutsAfter: try cuts(newSummary), workers: workers)
     return (comparison, [])
   }

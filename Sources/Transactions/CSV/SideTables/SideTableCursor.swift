@@ -14,7 +14,9 @@ package struct SideTableCursor: ~Copyable {
   /// Whether the file starts with a byte-order mark of UTF-8.
   package private(set) var hasByteOrderMark = false
 
-  private let dialect: Dialect
+  private var dialect: Dialect
+  /// The delimiter is still to be found in the header.
+  private var findsDelimiter: Bool
   private let source: OpenInput
   private let block = RowBlock()
   private var index = StructuralIndex()
@@ -39,9 +41,11 @@ package struct SideTableCursor: ~Copyable {
   /// Bytes that are read at once.
   private static let blockSize = 1 << 20
 
-  private init(_ source: OpenInput, _ path: String, _ dialect: Dialect) {
+  private init(_ source: OpenInput, _ path: String, _ dialect: Dialect?) {
     self.path = path
-    self.dialect = dialect
+    self.dialect = dialect ?? Dialect()
+    findsDelimiter = dialect == nil
+    let dialect = self.dialect
     self.source = source
     reader = FieldReader(quote: dialect.quote, columns: 1, trims: false)
     reader.escape = dialect.escape
@@ -53,8 +57,10 @@ package struct SideTableCursor: ~Copyable {
   }
 
   /// Opens a file, `-` for standard input, and reads its header.
+  ///
+  /// - Parameter dialect: nil takes the delimiter that the first line has most of, and quotes `"`.
   package static func open(
-    _ path: String, dialect: Dialect = Dialect()
+    _ path: String, dialect: Dialect? = Dialect()
   ) throws(SideTableError) -> SideTableCursor {
     var wishes = OpenInput.Wishes()
     wishes.keepsPipe = false
@@ -187,6 +193,8 @@ package struct SideTableCursor: ~Copyable {
         hasByteOrderMark = block.copy(0..<min(3, count)) == [0xEF, 0xBB, 0xBF]
         start = hasByteOrderMark ? 3 : 0
         scanned = start
+        if findsDelimiter { dialect.delimiter = likeliestDelimiter(from: start, to: count) }
+        tracker = QuoteTracker(dialect)
       }
     }
     block.count = count
@@ -205,6 +213,20 @@ package struct SideTableCursor: ~Copyable {
     index.build(block, dialect, columns: 1)
     (nextLine, nextDelimiter, nextStart) = (0, 0, start)
     return true
+  }
+
+  /// The delimiter that the first line with any has most of, outside of quotes; the comma where there is none.
+  private func likeliestDelimiter(from start: Int, to count: Int) -> UInt8 {
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|")]
+    var counts = [0, 0, 0, 0]
+    var isQuoted = false
+    for byte in block.copy(start..<count) {
+      if byte == dialect.quote { isQuoted.toggle() }
+      if byte == 10 && !isQuoted && counts.contains(where: { $0 > 0 }) { break }
+      if !isQuoted, let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return most == 0 ? candidates[0] : candidates[counts.firstIndex(of: most)!]
   }
 
   /// Reads on behind the first `count` bytes of the block; notes the end.
