@@ -7,6 +7,7 @@ struct HelpTests {
     arguments: [
       ("help", ["--help"]), ("help-score", ["score", "--help"]),
       ("help-generate", ["generate", "--help"]), ("help-rules", ["rules", "--help"]),
+      ("help-cohorts", ["cohorts", "--help"]), ("help-forecast", ["forecast", "--help"]),
       ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
       ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])
