@@ -73,7 +73,8 @@ struct CohortsTests {
       let named = try Command.run(
         ["cohorts", "orders.csv", "--by", by, "--quiet", "--excel"], in: folder)
       #expect(named.status == 0 && named.text.hasPrefix("\u{FEFF}group,customers,"))
-      #expect(named.text.contains("\r\nnorth,3,") && named.text.contains("\r\n\"=\"\"south, =1+1\"\"\",1,"))
+      #expect(named.text.contains("\r\nnorth,3,"))
+      #expect(named.text.contains(#""=""south, =1+1""",1,"#))
     }
     let both = try Command.run(
       ["cohorts", "orders.csv", "--by", "channel", "--table", "cohorts", "--quiet"], in: folder)

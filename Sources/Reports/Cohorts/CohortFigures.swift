@@ -1,4 +1,4 @@
-public import Values
+internal import Values
 
 /// What some customers came to, and what is expected of them; see ``CohortValues``.
 public struct CohortFigures: Sendable, Equatable {
