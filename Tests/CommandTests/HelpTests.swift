@@ -10,6 +10,7 @@ struct HelpTests {
       ("help-rules", ["rules", "--help"]), ("help-report", ["report", "--help"]),
       ("help-compare", ["compare", "--help"]), ("help-audience", ["audience", "--help"]),
       ("help-campaign", ["campaign", "--help"]),
+      ("help-cohorts", ["cohorts", "--help"]), ("help-forecast", ["forecast", "--help"]),
       ("help-presets", ["presets", "--help"]), ("help-presets-list", ["help", "presets", "list"]),
       ("help-presets-show", ["help", "presets", "show"]), ("version", ["--version"]),
     ])

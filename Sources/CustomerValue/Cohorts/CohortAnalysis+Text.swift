@@ -41,12 +41,11 @@ extension CohortAnalysis {
   private func churn(_ values: CohortValues) -> String {
     guard values.all.customers > 0 else { return "Nobody has bought." }
     let model =
-      values.all.modelChurn.map {
-        "\(Overview.percent($0)) have left by the model; "
-      } ?? ""
+      values.all.modelChurn.map { "\(Overview.percent($0)) have left by the model; " } ?? ""
+    let silence = values.silence
+    let times = silence == silence.rounded() ? "\(Int(silence))" : "\(silence)"
     return model
-      + "\(Overview.percent(values.all.silenceChurn ?? 0)) have been silent for "
-      + "\(Overview.decimal(values.silence, 1)) times their rhythm or longer (typical gap "
-      + "\(Overview.decimal(values.typicalGap, 1)) days)."
+      + "\(Overview.percent(values.all.silenceChurn ?? 0)) have been silent for \(times) times "
+      + "their rhythm or longer (typical gap \(Overview.decimal(values.typicalGap, 1)) days)."
   }
 }

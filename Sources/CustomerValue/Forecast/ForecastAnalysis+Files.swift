@@ -1,4 +1,4 @@
-public import Reports
+internal import Reports
 public import TextOutput
 internal import ValueModels
 internal import Values

@@ -56,6 +56,8 @@ public struct ForecastAnalysis: Sendable {
         options.period, group: options.group?.role, in: options.reading.filter), workers: workers)
     var settings = ValueSettings()
     settings.discountRate = 0
+    settings.horizonDays = RevenueForecast.horizonDays(
+      options.period, after: summary.asOf, periods: options.periods)
     let values = LifetimeValues(
       fitting: CustomerColumns(summary), options.process, settings, workers: workers)
     forecast = RevenueForecast(summary, values, periods: options.periods, workers: workers)

@@ -101,6 +101,11 @@ public struct RevenueForecast: Sendable {
     }
   }
 
+  /// Days from the as-of day to the end of so many whole periods ahead.
+  public static func horizonDays(_ period: CalendarPeriod, after asOf: Day, periods: Int) -> Int {
+    Int(period.lastDay(of: period.number(of: asOf) + periods).number) - Int(asOf.number)
+  }
+
   private static func observed(_ own: [Cohort], _ table: CohortTable) -> [ObservedPeriod] {
     var cells = table.periods.map { _ in CohortCell() }
     var came = table.periods.map { _ in 0 }

@@ -76,44 +76,19 @@ package struct HorizonMoments: Sendable {
     var windowFactorial: [Double] = []
 
     mutating func append(_ customer: LivingCustomer, _ horizons: [Int], variances: Bool) {
-      var before = (day: 0.0, factorial: 0.0, laterOfTwo: 0.0)
+      var start = 0.0
+      var whole = WindowIntegrals()
       for horizon in horizons {
-        let day = Double(horizon)
-        let moments = customer.moments(within: day, delta: 0, factorial: variances)
-        expected.append(moments.expected)
-        factorial.append(moments.factorial)
-        guard variances else {
-          windowFactorial.append(0)
-          continue
-        }
+        let own = customer.integrals(from: start, to: Double(horizon), pairs: variances)
+        whole.add(own)
+        expected.append(whole.purchases)
+        factorial.append(2 * whole.pairTimes)
         // Two purchases at s < t have a density g(t) that does not depend on s, as long as the customer
         // can only leave for good. So E[Y (Y - 1)] is 2 int g(t) t dt from 0, and of the window that
         // starts at a, 2 int g(t) (t - a) dt.
-        let laterOfTwo = customer.laterOfTwo(within: day)
-        let window =
-          moments.factorial - before.factorial
-          - 2 * before.day * (laterOfTwo - before.laterOfTwo)
-        windowFactorial.append(max(0, window))
-        before = (day, moments.factorial, laterOfTwo)
+        windowFactorial.append(max(0, 2 * (own.pairTimes - start * own.pairs)))
+        start = Double(horizon)
       }
-    }
-  }
-}
-
-extension LivingCustomer {
-  /// The integral of `g` up to a horizon, where `g(t)` is the density of a purchase at `t` and another at
-  /// one earlier time: that of the purchases of somebody who has bought once more, times the rate of that
-  /// purchase and the chance of having stayed after it.
-  fileprivate func laterOfTwo(within horizon: Double) -> Double {
-    switch dropout {
-    case .none, .exponential:
-      return shape / scale
-        * LivingCustomer(shape: shape + 1, scale: scale, dropout: dropout)
-        .purchases(within: horizon)
-    case .betaGeometric(let a, let b):
-      return shape / scale * b / (a + b)
-        * LivingCustomer(shape: shape + 1, scale: scale, dropout: .betaGeometric(a: a, b: b + 1))
-        .purchases(within: horizon)
     }
   }
 }
