@@ -4,9 +4,6 @@ internal import ValueModels
 
 /// One row of the score table: every column that the table has, as it is written there.
 package struct ScoreFigures: Sendable, Equatable {
-  /// What a column holds, by what a reader may do with it.
-  package enum Kind: Sendable { case text, exactMoney, count, number }
-
   private let fields: [ScoreColumn: String]
 
   /// The rows of some customers, with the columns that are written only where they are named.
@@ -70,17 +67,8 @@ package struct ScoreFigures: Sendable, Equatable {
 }
 
 extension ScoreColumn {
-  /// What the column holds, by what a reader may do with it.
-  package var kind: ScoreFigures.Kind {
-    switch self {
-    case .customerID, .firstPurchase, .lastPurchase, .rfmCell, .segment, .quadrant, .volumeGroup,
-      .tenureGroup, .grade, .lifecycleStage, .nextCategory, .action, .flags:
-      .text
-    case .revenue, .historicalValue: .exactMoney
-    case .recencyDays, .tenureDays, .purchaseDays, .orders, .rScore, .fScore, .mScore: .count
-    default: .number
-    }
-  }
+  /// Whether the column holds observed amounts, which are exact.
+  var isExactMoney: Bool { self == .revenue || self == .historicalValue }
 }
 
 extension ScoreFigures: Encodable {
@@ -98,9 +86,10 @@ extension ScoreFigures: Encodable {
       guard let field = self[column] else { continue }
       let name = Name(stringValue: column.rawValue)
       switch column.kind {
-      case .text, .exactMoney: try container.encode(field, forKey: name)
-      case .count: try container.encode(Int(field), forKey: name)
+      case .whole: try container.encode(Int(field), forKey: name)
       case .number: try container.encode(Double(field), forKey: name)
+      case .money where !column.isExactMoney: try container.encode(Double(field), forKey: name)
+      case .id, .day, .label, .text, .money: try container.encode(field, forKey: name)
       }
     }
   }

@@ -49,9 +49,9 @@ struct ExplainedSubject {
   /// terminal.
   static func text(_ column: ScoreColumn, _ field: String) -> String {
     switch column.kind {
-    case .text: return InertText.shown(field)
-    case .count: return Int(field).map(Overview.grouped) ?? field
-    case .exactMoney, .number:
+    case .id, .day, .label, .text: return InertText.shown(field)
+    case .whole: return Int(field).map(Overview.grouped) ?? field
+    case .money, .number:
       let parts = field.split(separator: ".", omittingEmptySubsequences: false)
       let sign = field.hasPrefix("-") ? "-" : ""
       guard let whole = Int(parts[0].drop { $0 == "-" }) else { return field }
