@@ -113,6 +113,28 @@ struct ForecastTests {
     #expect(content["group_column"] as? String == "channel")
   }
 
+  // From the fitted parameters and each customer's p_alive by the papers' closed forms, in Python: Schmittlein,
+  // Morrison and Colombo 1987; Fader, Hardie and Lee 2005, equation 10.
+  @Test(
+    "CDNOW by month is what the papers' formulas give",
+    .enabled(if: SharedData.folder != nil, SharedData.reason),
+    arguments: [
+      ("pareto-nbd", [225.6731, 206.7898, 203.2588]), ("bg-nbd", [225.6208, 206.3430, 202.4316]),
+    ])
+  func published(model: String, months: [Double]) throws {
+    let data = try #require(SharedData.folder)
+    let run = try Command.run(
+      [
+        "forecast", data.appending(path: "cdnow/cdnow_sample.csv").path, "--as-of", "1997-09-30",
+        "--transaction-model", model, "--periods", "3", "--quiet",
+      ], in: folder)
+    let found = lines(run).filter { $0["kind"] == "expected" }
+    #expect(found.map { $0["period"] } == ["1997-10", "1997-11", "1997-12"])
+    for (line, month) in zip(found, months) {
+      #expect(abs(Double(line["purchase_days"] ?? "")! - month) < 2e-4)
+    }
+  }
+
   @Test("Where nobody bought again nothing is expected, and why is said")
   func nothing() throws {
     try folder.write("customer,date,amount\nA,2024-01-15,5\nB,2024-02-10,7\n", to: "once.csv")

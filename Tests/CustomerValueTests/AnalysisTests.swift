@@ -44,6 +44,25 @@ struct AnalysisTests {
     }
   }
 
+  @Test("Cohorts and a forecast come along where they are asked for")
+  func cohorts() throws {
+    try withFile("a,2024-01-01,5\nb,2024-01-03,1\na,2024-02-04,2.50\n") { path in
+      #expect(try Analysis(scoring: [path]).table.summary.cohorts == nil)
+      var options = Analysis.Options()
+      options.cohorts = .month
+      let analysis = try Analysis(scoring: [path], options)
+      let cohorts = try #require(analysis.table.summary.cohorts)
+      #expect(cohorts.cohorts.map { $0.cells.map(\.activeCustomers) } == [[2, 1]])
+      #expect(cohorts.totalRevenue.description == "8.50")
+      let forecast = RevenueForecast(
+        analysis.table.summary, try #require(analysis.table.values), periods: 2)
+      #expect(forecast.past.map(\.revenue.description) == ["6.00", "2.50"])
+      #expect(
+        forecast.ahead.map { forecast.label($0.period) } == ["2024-02", "2024-03", "2024-04"])
+      #expect(forecast.ahead[0].firstDay.description == "2024-02-05")
+    }
+  }
+
   @Test(
     "One customer, and none, are scored without a fault", arguments: ["equal", "entropy", "pca"])
   func few(rule: String) throws {

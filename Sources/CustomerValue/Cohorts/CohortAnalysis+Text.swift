@@ -35,7 +35,7 @@ extension CohortAnalysis {
     }
     guard !ages.isEmpty else { return nil }
     return "Active again, of all who could be: \(ages.joined(separator: ", ")) "
-      + "\(table.period.rawValue)s."
+      + "\(table.period.rawValue)\(ages.count > 1 ? "s" : "")."
   }
 
   private func churn(_ values: CohortValues) -> String {
