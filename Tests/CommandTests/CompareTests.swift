@@ -120,6 +120,27 @@ struct CompareTests {
     #expect(run.status == 64 && run.messages.contains(said), "\(run.messages)")
   }
 
+  @Test("Hostile ids are the same customers in every table, plain or for a spreadsheet")
+  func hostile() throws {
+    try NaughtyStrings.transactions.write(to: folder.url.appending(path: "odd.csv"))
+    let columns = ["--columns", "customer_id,segment,revenue", "--quiet"]
+    for options in [["-o", "plain.csv"], ["-o", "excel.csv", "--excel"]] {
+      #expect(try Command.run(["score", "odd.csv"] + columns + options, in: folder).status == 0)
+    }
+    for options in [["-o", "list.csv"], ["-o", "sheet.csv", "--excel"]] {
+      let run = try Command.run(["audience", "plain.csv"] + options, in: folder)
+      #expect(run.status == 0, "\(run.messages)")
+    }
+    for name in ["excel.csv", "list.csv", "sheet.csv"] {
+      let run = try Command.run(["compare", "plain.csv", name, "--by", "segment"], in: folder)
+      let all = NaughtyStrings.all.count
+      #expect(
+        run.messages.hasPrefix("\(all) customers before, \(all) after: \(all) in both, 0 new"),
+        "\(name): \(run.messages.prefix(200))")
+      #expect(!run.messages.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    }
+  }
+
   @Test("Tables without a common column, and damaged ones, end the run and write nothing")
   func bad() throws {
     try folder.write("customer_id,revenue\nA,1\n", to: "plain.csv")
