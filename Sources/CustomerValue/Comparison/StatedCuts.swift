@@ -102,24 +102,20 @@ public struct StatedCuts: Sendable, Equatable {
     let revenue = file.money(.revenue)
     see(file.wholeNumbers(.mScore), "revenue") { revenue?.value(of: $0) }
     if let quadrants = file.labels(.quadrant) {
-      let (current, potential) = (file.money(.currentValue), file.money(.potentialValue))
-      for row in 0..<file.count {
-        guard
-          let quadrant = ValueQuadrant(rawValue: UInt8(truncatingIfNeeded: quadrants.codes[row]))
-        else { continue }
-        if quadrant.currentIsHigh {
-          keep("current_value", "high", current?.value(of: row), greatest: false)
-        }
-        if quadrant.potentialIsHigh {
-          keep("potential_value", "high", potential?.value(of: row), greatest: false)
-        }
+      // By quadrant, the least values.
+      let least = [ScoreColumn.currentValue, .potentialValue].map { column in
+        outermost(quadrants.codes, file.money(column).map { money in { money.value(of: $0) } })
+      }
+      for quadrant in ValueQuadrant.allCases {
+        let code = Int(quadrant.rawValue)
+        if quadrant.currentIsHigh { keep("current_value", "high", least[0][code]) }
+        if quadrant.potentialIsHigh { keep("potential_value", "high", least[1][code]) }
       }
     }
     if let grades = file.labels(.grade), let value = file.money(.lifetimeValue) {
-      for row in 0..<file.count {
-        if let grade = grades[row], grade != Grade.e.name {
-          keep("lifetime_value", grade, value.value(of: row), greatest: false)
-        }
+      let least = outermost(grades.codes) { value.value(of: $0) }
+      for grade in Grade.allCases where grade != .e {
+        keep("lifetime_value", grade.name, least[Int(grade.rawValue)])
       }
     }
   }
@@ -129,18 +125,30 @@ public struct StatedCuts: Sendable, Equatable {
     _ value: (Int) -> Double?
   ) {
     guard let scores else { return }
-    for row in scores.indices where scores[row] >= 2 {
-      keep(measure, "\(scores[row])", value(row), greatest: greatest)
-    }
+    let found = withoutActuallyEscaping(value) { outermost(scores, greatest: greatest, $0) }
+    for score in 2...10 { keep(measure, "\(score)", found[score]) }
   }
 
-  private mutating func keep(
-    _ measure: String, _ label: String, _ value: Double?, greatest: Bool
-  ) {
+  /// By code below 16, the least value of its customers, or the greatest; nil where there is none.
+  private func outermost(
+    _ codes: Column<Int32>, greatest: Bool = false, _ value: ((Int) -> Double?)?
+  ) -> [Double?] {
+    var found = [Double?](repeating: nil, count: 16)
+    guard let value else { return found }
+    for row in codes.indices {
+      let code = Int(codes[row])
+      guard found.indices.contains(code), let own = value(row) else { continue }
+      let known = found[code] ?? own
+      found[code] = greatest ? max(known, own) : min(known, own)
+    }
+    return found
+  }
+
+  /// Keeps the least of the values of a cut.
+  private mutating func keep(_ measure: String, _ label: String, _ value: Double?) {
     guard let value else { return }
     let key = Key(measure: measure, label: label)
-    let known = values[key] ?? value
-    values[key] = greatest ? max(known, value) : min(known, value)
+    values[key] = min(values[key] ?? value, value)
   }
 }
 
