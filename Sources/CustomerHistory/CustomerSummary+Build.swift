@@ -81,7 +81,8 @@ extension CustomerSummary {
     let known = PartitionedColumn(histories.map(\.known))
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
-      columns.fill(range.lowerBound, places, records, margins, compounded, rhythms, firstGroups, known)
+      columns.fill(
+        range.lowerBound, places, records, margins, compounded, rhythms, firstGroups, known)
       categoryColumns?.fill(range.lowerBound, places)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }

@@ -9,7 +9,8 @@ struct ManualTests {
 
   /// All commands, as they are called.
   static let commands: [[String]] = [
-    [], ["score"], ["explain"], ["fit"], ["validate"], ["recommend"], ["rules"], ["inspect"],
+    [], ["score"], ["explain"], ["report"], ["cohorts"], ["forecast"], ["compare"], ["audience"],
+    ["campaign"], ["fit"], ["validate"], ["recommend"], ["rules"], ["inspect"],
     ["presets"], ["presets", "list"], ["presets", "show"], ["clean"], ["generate"],
     ["completions"], ["manual"],
   ]

@@ -234,6 +234,10 @@ struct ReportTests {
     for (id, after) in zip(new["customer_id"]!, new["quadrant"]!) {
       moves["\(before[id] ?? "(new)") \(after)", default: 0] += 1
     }
+    let after = Set(new["customer_id"]!)
+    for (id, quadrant) in before where !after.contains(id) {
+      moves["\(quadrant) (gone)", default: 0] += 1
+    }
     let rows = try ReportText(html: try folder.text("two.html")).rows(of: "moves-quadrant-table")
     #expect(rows.count == moves.count)
     for row in rows { #expect(moves["\(row[0]) \(row[1])"] == Int(row[2])) }
@@ -257,8 +261,11 @@ struct ReportTests {
         ], in: folder)
       #expect(run.status == 0, "\(run.messages)")
       let page = try folder.text("little.html")
-      #expect(page.hasSuffix("</html>\n") && !page.contains("NaN") && !page.contains("nan<"))
-      #expect(!page.contains(">inf") && !page.contains("-0.00<"))
+      #expect(page.hasSuffix("</html>\n"))
+      let shown = page.components(separatedBy: "<script>")[0]
+      for wrong in ["NaN", "nan<", "\"nan", ">inf", "\"inf", "-0.00<", ">-0 %"] {
+        #expect(!shown.contains(wrong), "\(wrong)")
+      }
     }
   }
 

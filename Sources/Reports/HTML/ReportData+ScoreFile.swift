@@ -1,6 +1,6 @@
+package import Columns
 internal import Segments
 internal import Transactions
-package import Columns
 internal import Values
 
 extension ReportData {
@@ -57,7 +57,8 @@ extension ReportData {
     }
     if let potential = columns.potential {
       parts = Parts(
-        crossSell: columns.crossSell.map(rows.sum), upSell: rows.money(.upSellValue).map(rows.sum) ?? 0,
+        crossSell: columns.crossSell.map(rows.sum),
+        upSell: rows.money(.upSellValue).map(rows.sum) ?? 0,
         referral: rows.money(.referralValue).map(rows.sum), total: rows.sum(potential))
     }
   }

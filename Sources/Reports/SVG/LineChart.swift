@@ -90,8 +90,10 @@ struct LineChart {
 
   /// The names at the ends of the lines, moved apart where they would lie on each other.
   private func drawNames(_ plot: inout Plot, _ most: Double) {
-    let ends = lines.map { line in (y: plot.y((line.values.compactMap { $0 }.last ?? 0) / most), line: line) }
-      .sorted { ($0.y, $0.line.style) < ($1.y, $1.line.style) }
+    let ends = lines.map { line in
+      (y: plot.y((line.values.compactMap { $0 }.last ?? 0) / most), line: line)
+    }
+    .sorted { ($0.y, $0.line.style) < ($1.y, $1.line.style) }
     var free = -Double.infinity
     for end in ends {
       let y = max(end.y, free)

@@ -8,7 +8,9 @@ extension ChapterWriter {
     else { return nil }
     let grid = ActivityGrid(
       purchaseDays: days, recencyDays: recency, alive: data.columns.alive, purchases: purchases)
-    let alive = data.columns.alive == nil || grid.keepsEverybody ? nil : data.outlook?.alive
+    let alive =
+      data.columns.alive == nil || grid.keepsEverybody
+      ? nil : data.outlook?.alive ?? grid.cells.joined().reduce(0) { $0 + $1.alive }
     let finding =
       alive.map {
         words(

@@ -13,7 +13,8 @@ struct ChapterWriter {
   /// All chapters that the content allows, in their order.
   var chapters: [Chapter] {
     [
-      actionChapter, movesChapter, baseChapter, scoresChapter, valueChapter, quadrantChapter, activityChapter,
+      actionChapter, movesChapter, baseChapter, scoresChapter, valueChapter, quadrantChapter,
+      activityChapter,
       cohortChapter, affinityChapter, forecastChapter, qualityChapter, dataChapter,
     ].compactMap { $0 }
   }

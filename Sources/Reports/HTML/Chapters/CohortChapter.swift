@@ -33,9 +33,10 @@ extension ChapterWriter {
     let shown = Array(table.cohorts.filter { isSeen($0, 1) }.suffix(18))
     let ages = min(12, (shown.map(\.cells.count).max() ?? 1) - 1)
     guard ages >= 1 else { return nil }
-    let most = shown.flatMap { cohort in
-      (1...ages).filter { isSeen(cohort, $0) }.map { cohort.retention(atAge: $0) }
-    }.max() ?? 0
+    let most =
+      shown.flatMap { cohort in
+        (1...ages).filter { isSeen(cohort, $0) }.map { cohort.retention(atAge: $0) }
+      }.max() ?? 0
     let names = shown.map { "\(table.label($0.period)) (\(numbers.count($0.customers)))" }
     let cells = shown.indices.map { row in
       (1...ages).map { age -> HeatGrid.Cell? in
@@ -109,7 +110,8 @@ extension ChapterWriter {
       let change = now / then - 1
       title = words(
         "After \(age) months a customer of \(name(parts[new], table)) has brought \(numbers.percent(abs(change))) \(change < 0 ? "less" : "more") than one of \(name(parts[old], table))",
-        "首购 \(age) 个月后，\(name(parts[new], table)) 的客户比 \(name(parts[old], table)) 的客户\(change < 0 ? "少" : "多")带来 \(numbers.percent(abs(change)))")
+        "首购 \(age) 个月后，\(name(parts[new], table)) 的客户比 \(name(parts[old], table)) 的客户\(change < 0 ? "少" : "多")带来 \(numbers.percent(abs(change)))"
+      )
     } else {
       title = words("Revenue of an acquired customer over time", "单个新客户的累计收入")
     }

@@ -17,7 +17,8 @@ extension ChapterWriter {
       .text(
         words(
           "Not discounted, and of those who are customers already; \(interval(total) { numbers.whole($0) }). What new customers would add, were they to keep coming at the rate of the last \(forecast.recentDays) days, is drawn apart.",
-          "未折现，仅含现有客户；\(interval(total) { numbers.whole($0) })。若新客户继续以最近 \(forecast.recentDays) 天的速度到来，其贡献单独画出。")))
+          "未折现，仅含现有客户；\(interval(total) { numbers.whole($0) })。若新客户继续以最近 \(forecast.recentDays) 天的速度到来，其贡献单独画出。"
+        )))
     chapter.parts.append(.figure(forecastFigure(forecast, finding)))
     return chapter
   }
@@ -63,7 +64,8 @@ extension ChapterWriter {
       table: DataTable(
         id: "forecast-table", caption: description,
         columns: [
-          .text(words(.month)), .number(words(.purchaseDays)), .number(words("seen revenue", "实际收入")),
+          .text(words(.month)), .number(words(.purchaseDays)),
+          .number(words("seen revenue", "实际收入")),
           .number(words("expected revenue", "预期收入")), .number(words("at least", "下限")),
           .number(words("at most", "上限")), .number(words("new customers add", "新客户贡献")),
         ],

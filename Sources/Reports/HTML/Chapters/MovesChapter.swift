@@ -33,7 +33,8 @@ extension ChapterWriter {
       ? words("Nobody moved", "没有客户移动")
       : words(
         "The largest move: \(numbers.count(largest.customers)) customers from \(sources[largest.source]) to \(targets[largest.target])",
-        "最大的移动：\(numbers.count(largest.customers)) 位客户从\(sources[largest.source])变为\(targets[largest.target])")
+        "最大的移动：\(numbers.count(largest.customers)) 位客户从\(sources[largest.source])变为\(targets[largest.target])"
+      )
     let description = words(
       "Customers by \(kind(table)) before (left) and after (right); the bands are as thick as the customers who went that way are many.",
       "按\(kind(table))统计的客户：左为之前，右为之后；带宽表示客户数。")

@@ -7,7 +7,8 @@ extension ChapterWriter {
     let bias = quality.expected / Double(quality.seen) - 1
     let finding = words(
       "A forecast made on \(quality.split) expected \(numbers.count(Int(quality.expected.rounded()))) purchase days in the \(quality.days) days since; \(numbers.count(quality.seen)) came, so it was \(numbers.percent(abs(bias))) too \(bias < 0 ? "low" : "high").",
-      "\(quality.split) 所做的预测认为其后 \(quality.days) 天会有 \(numbers.count(Int(quality.expected.rounded()))) 个购买日；实际为 \(numbers.count(quality.seen))，预测偏\(bias < 0 ? "低" : "高") \(numbers.percent(abs(bias)))。")
+      "\(quality.split) 所做的预测认为其后 \(quality.days) 天会有 \(numbers.count(Int(quality.expected.rounded()))) 个购买日；实际为 \(numbers.count(quality.seen))，预测偏\(bias < 0 ? "低" : "高") \(numbers.percent(abs(bias)))。"
+    )
     var chapter = Chapter(
       id: "quality", title: words("How good is the model", "模型有多好"), finding: finding)
     chapter.parts.append(.figure(groupFigure(quality)))
@@ -28,7 +29,8 @@ extension ChapterWriter {
       worst.map {
         words(
           "Furthest off are customers with \(names[$0]) purchase days: \(numbers.decimal(expected[$0], 2)) expected, \(numbers.decimal(seen[$0], 2)) seen",
-          "偏差最大的是有 \(names[$0]) 个购买日的客户：预期 \(numbers.decimal(expected[$0], 2))，实际 \(numbers.decimal(seen[$0], 2))")
+          "偏差最大的是有 \(names[$0]) 个购买日的客户：预期 \(numbers.decimal(expected[$0], 2))，实际 \(numbers.decimal(seen[$0], 2))"
+        )
       } ?? words("Expected and seen purchase days", "预期与实际购买天数")
     let description = words(
       "Purchase days of a customer in the holdout, expected and seen, by the number of purchase days up to \(quality.split).",
