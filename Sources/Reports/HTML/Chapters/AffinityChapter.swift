@@ -27,7 +27,7 @@ extension ChapterWriter {
       adoptions[Int(next[customer])] += chance[customer]
     }
     let ranked = names.indices.filter { customers[$0] > 0 }.sorted {
-      (customers[$1], $0) < (customers[$0], $1)
+      (customers[$1], names[$0]) < (customers[$0], names[$1])
     }.prefix(12)
     guard let first = ranked.first else { return nil }
     let title = words(
