@@ -50,6 +50,17 @@ extension Column {
   /// A column with the values of a sequence.
   public init(_ values: some Collection<Element>) {
     let column = MutableColumn<Element>(count: values.count)
+    // An array is copied in one go: elements one by one cost a call each where the type is not known.
+    let copied: Void? = values.withContiguousStorageIfAvailable { source in
+      // Safe: both hold as many values, which have no more to them than their bytes.
+      if let start = source.baseAddress {
+        unsafe column.base.update(from: start, count: source.count)
+      }
+    }
+    if copied != nil {
+      self = column.finished()
+      return
+    }
     var position = 0
     for value in values {
       column[position] = value

@@ -1,6 +1,6 @@
 public import Columns
-internal import Segments
 public import Reports
+internal import Segments
 internal import TextOutput
 internal import Transactions
 

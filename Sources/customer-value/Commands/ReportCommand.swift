@@ -21,7 +21,8 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "One score table, or an earlier and a later one.")
   var files: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the page to this file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the page to this file.", valueName: "file"))
   var output = "-"
 
   @Option(
