@@ -99,12 +99,19 @@ public struct ScoreTable: Sendable {
   }
 
   /// What a reader must know of potential value, quadrants and ratings, as sentences.
-  var outlookNotes: [String] {
-    var notes = outlook?.potential.flags.map(\.message) ?? []
-    notes += outlook?.referral?.model.flags.map(\.message) ?? []
-    notes += outlook?.quadrantNotes.map(\.message) ?? []
-    notes += satisfaction?.model.flags.map(\.message) ?? []
-    return notes
+  var outlookNotes: [String] { outlookFlags.map(\.message) }
+
+  /// The same with the word that stands for each in files.
+  var outlookFlags: [FlagRecord] {
+    var flags = outlook?.potential.flags.map(FlagRecord.init) ?? []
+    flags += (outlook?.referral?.model.flags ?? []).map {
+      FlagRecord(code: $0.rawValue, message: $0.message)
+    }
+    flags += (outlook?.quadrantNotes ?? []).map { FlagRecord(code: $0.code, message: $0.message) }
+    flags += (satisfaction?.model.flags ?? []).map {
+      FlagRecord(code: $0.rawValue, message: $0.message)
+    }
+    return flags
   }
 
   /// What could be added by acting on the customers.

@@ -49,7 +49,7 @@ enum PageStyle {
     --c0:#0072b2;--c1:#d55e00;--c2:#009e73;--c3:#8a5a83;--c4:#b8860b;--c5:#56b4e9;
     --h0:#eef5fb;--h1:#d6e8f5;--h2:#b5d4ec;--h3:#8cbcdf;--h4:#5f9fcd;--h5:#2f7fb8;--h6:#0f619d;--h7:#06447a;
     --t-low:#10202e;--t-high:#fff;--band:rgba(0,114,178,.18)}nav,.filter{display:none}.scroll{max-height:none}thead th{position:static}figure,tr,.card{break-inside:avoid}h2,h3{break-after:avoid}body{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-    @media (max-width:40rem){body{font-size:15px}h1{font-size:1.5rem}.cards{grid-template-columns:1fr 1fr}.card strong{font-size:1.1rem}}
+    @media (max-width:40rem){body{font-size:15px}h1{font-size:1.5rem}.card strong{font-size:1.1rem}}
     """
 
   /// The patterns of the series beyond the first, once for all pictures.

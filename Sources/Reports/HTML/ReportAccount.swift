@@ -9,8 +9,8 @@ package struct ReportAccount: Sendable {
   package var ledger: RowLedger
   package var inputs: [TransactionLog.Input]
   package var warnings: [Warning]
-  /// What a reader must know of models, potential value and quadrants, as sentences.
-  package var notes: [String]
+  /// What a reader must know of models, potential value and quadrants.
+  package var notes: [FlagRecord]
   package var cuts: [(name: String, values: [String])]
   package var parameters: [(name: String, value: String, error: String)]
   package var version: String
@@ -24,7 +24,7 @@ package struct ReportAccount: Sendable {
     self.inputs = inputs
     self.warnings = warnings
     self.version = version
-    notes = (table.values?.flags.map(\.message) ?? []) + table.outlookNotes
+    notes = (table.values?.flags ?? []).map(FlagRecord.init) + table.outlookFlags
     let found = table.scores.cuts
     cuts = [
       ("recency", found.recencyDays.map { $0.map { "≤ \($0)" } ?? "" }),

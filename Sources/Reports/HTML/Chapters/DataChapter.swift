@@ -71,8 +71,16 @@ extension ChapterWriter {
   private func noteTable(_ account: ReportAccount) -> DataTable {
     DataTable(
       id: "notes", caption: words("What to know", "注意事项"), columns: [.text(words("note", "说明"))],
-      rows: account.notes.map { [capital($0) + "."] }
-        + account.warnings.map { ["\(numbers.count($0.count)) \($0.message)."] })
+      rows: account.notes.map { note in
+        [words(capital(note.message) + ".", NoteWords.chinese[note.code] ?? note.message)]
+      }
+        + account.warnings.map { warning in
+          let count = numbers.count(warning.count)
+          let known = NoteWords.chinese[warning.code].map { "\(count)：\($0)" }
+          return [
+            words("\(count) \(warning.message).", known ?? "\(count) \(warning.message)")
+          ]
+        })
   }
 
   private func cutTable(_ account: ReportAccount) -> DataTable {
