@@ -129,7 +129,6 @@ let package = Package(
       ]),
     // Runs the command, which is therefore built first.
     tests(
-      "CommandTests", ["COrphans", "customer-value", "TestSupport"], exclude: ["Snapshots"]),
-    .target(name: "COrphans", path: "Tests/COrphans"),
+      "CommandTests", ["customer-value", "TestSupport"], exclude: ["Snapshots"]),
   ]
 )

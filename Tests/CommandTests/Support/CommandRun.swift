@@ -64,9 +64,11 @@ enum Command {
   }
 
   /// Waits for a process and collects what it said.
-  static func finished(_ process: Process, in folder: ScratchFolder) throws -> CommandRun {
+  static func finished(
+    _ process: Process, in folder: ScratchFolder, seconds: Int = 60
+  ) throws -> CommandRun {
     // A run that hangs is a failure, and must not hang the tests.
-    for _ in 0..<60_000 where process.isRunning { usleep(1000) }
+    for _ in 0..<seconds * 1000 where process.isRunning { usleep(1000) }
     if process.isRunning {
       Issue.record("the command does not end")
       kill(process.processIdentifier, SIGKILL)
