@@ -142,7 +142,9 @@ public struct Analysis: Sendable {
     let side = try SideColumns(
       log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil,
       rows: !options.explained.isEmpty, workers)
-    explained = side?.rows(of: options.explained, categories: log.categories()?.role)
+    explained =
+      options.explained.isEmpty
+      ? nil : side?.rows(of: options.explained, categories: log.categories()?.role)
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,

@@ -33,18 +33,14 @@ extension Analysis {
   public mutating func write(_ outputs: Outputs, workers: Workers = Workers()) throws {
     var clock = PhaseClock()
     var files: [OutputFile] = []
-    if let path = outputs.scores {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.scores) { file in
       let order = outputs.sort.map { table.order(by: $0) }
       try table.write(
         outputs.columns ?? table.columns, order: order, form: outputs.form, to: file,
         workers: workers)
-      files.append(file)
     }
-    if let path = outputs.rejects {
-      let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejects, outputs.form))
-      files.append(file)
+    files += try OutputFile.wanted(outputs.rejects) {
+      try $0.write(RejectFile.encoded(rejects, outputs.form))
     }
     if let path = outputs.model, let model = ModelFile(self) {
       let file = try OutputFile(path)
@@ -59,10 +55,8 @@ extension Analysis {
       clock.finish(.report)
     }
     timings += clock.timings
-    if let path = outputs.summary {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.summary) { file in
       try file.write(summaryFile.encoded())
-      files.append(file)
     }
     rows.release()
     try OutputFile.publish(files)

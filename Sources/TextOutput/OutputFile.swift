@@ -169,6 +169,16 @@ package final class OutputFile: @unchecked Sendable {
 }
 
 extension OutputFile {
+  /// A file that is wanted or not: created and written, to be published with others; none without a path.
+  package static func wanted(
+    _ path: String?, _ write: (OutputFile) throws -> Void
+  ) throws -> [OutputFile] {
+    guard let path else { return [] }
+    let file = try OutputFile(path)
+    try write(file)
+    return [file]
+  }
+
   /// Flushes all files, then puts them in their places: none appears if one cannot be written.
   package static func publish(_ files: [OutputFile]) throws(OutputError) {
     for file in files { try file.flush() }

@@ -1,11 +1,11 @@
-internal import Values
+package import Values
 
 /// The period of each day of a log, looked up.
-struct PeriodIndex: Sendable {
+package struct PeriodIndex: Sendable {
   /// Number of the first period.
-  let first: Int
+  package let first: Int
   /// Number of periods, up to that of the as-of day.
-  let count: Int
+  package let count: Int
   private let firstDay: Int32
   /// By day from the first one: the period, the first one being 0.
   private let periods: [Int32]
@@ -13,7 +13,7 @@ struct PeriodIndex: Sendable {
   /// - Parameters:
   ///   - days: the days of the rows.
   ///   - asOf: not before the last of them.
-  init(_ period: CalendarPeriod, _ days: ClosedRange<Day>, asOf: Day) {
+  package init(_ period: CalendarPeriod, _ days: ClosedRange<Day>, asOf: Day) {
     first = period.number(of: days.lowerBound)
     count = period.number(of: asOf) - first + 1
     firstDay = days.lowerBound.number
@@ -32,5 +32,5 @@ struct PeriodIndex: Sendable {
   }
 
   /// The period of one of the days, the first one being 0.
-  subscript(day: Int32) -> Int32 { periods[Int(day) - Int(firstDay)] }
+  package subscript(day: Int32) -> Int32 { periods[Int(day) - Int(firstDay)] }
 }

@@ -31,18 +31,13 @@ extension Audience {
   /// - Throws: ``OutputError`` where a file cannot be created or written.
   public func write(_ outputs: Outputs) throws {
     var files: [OutputFile] = []
-    if let path = outputs.list {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.list) { file in
       try writeList(outputs, to: file)
-      files.append(file)
     }
-    if let path = outputs.control {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.control) { file in
       try writeGroups(to: file)
-      files.append(file)
     }
-    if let path = outputs.unreachable {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.unreachable) { file in
       var output = RowOutput(file, .plain)
       defer { output.deallocate() }
       output.header([ScoreColumn.customerID.rawValue])
@@ -51,7 +46,6 @@ extension Audience {
         try output.endLine()
       }
       try output.flush()
-      files.append(file)
     }
     try OutputFile.publish(files)
   }

@@ -21,21 +21,13 @@ extension Campaign {
   /// - Throws: ``OutputError`` where a file cannot be created or written.
   public func write(_ outputs: Outputs, rejected: [RejectedRow] = []) throws {
     var files: [OutputFile] = []
-    if let path = outputs.json {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.json) { file in
       try file.write(JSONText.encoded(CampaignContent(self)))
-      files.append(file)
     }
-    if let path = outputs.table {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.table) { file in
       try writeTable(to: file)
-      files.append(file)
     }
-    if let path = outputs.rejects {
-      let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejected))
-      files.append(file)
-    }
+    files += try OutputFile.wanted(outputs.rejects) { try $0.write(RejectFile.encoded(rejected)) }
     try OutputFile.publish(files)
   }
 

@@ -28,12 +28,9 @@ extension CohortAnalysis {
       try CohortLines(table, values).write(view, form: form, to: file)
     case .json: try file.write(json())
     }
-    var files = [file]
-    if let rejected {
-      let file = try OutputFile(rejected)
-      try file.write(RejectFile.encoded(rejects, form))
-      files.append(file)
+    let rejectFile = try OutputFile.wanted(rejected) {
+      try $0.write(RejectFile.encoded(rejects, form))
     }
-    try OutputFile.publish(files)
+    try OutputFile.publish([file] + rejectFile)
   }
 }

@@ -27,25 +27,17 @@ extension Comparison {
   /// - Throws: ``OutputError`` where a file cannot be created or written.
   public func write(_ outputs: Outputs, rejected: [RejectedRow] = []) throws {
     var files: [OutputFile] = []
-    if let path = outputs.json {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.json) { file in
       try file.write(JSONText.encoded(ComparisonContent(self)))
-      files.append(file)
     }
-    if let path = outputs.matrices {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.matrices) { file in
       try writeMatrices(outputs.form, to: file)
-      files.append(file)
     }
-    if let path = outputs.movers {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.movers) { file in
       try writeMovers(outputs.form, to: file)
-      files.append(file)
     }
-    if let path = outputs.rejects {
-      let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejected, outputs.form))
-      files.append(file)
+    files += try OutputFile.wanted(outputs.rejects) {
+      try $0.write(RejectFile.encoded(rejected, outputs.form))
     }
     try OutputFile.publish(files)
   }

@@ -25,13 +25,10 @@ extension ForecastAnalysis {
     case .csv: try ForecastLines(forecast).write(form: form, to: file)
     case .json: try file.write(json())
     }
-    var files = [file]
-    if let rejected {
-      let file = try OutputFile(rejected)
-      try file.write(RejectFile.encoded(rejects, form))
-      files.append(file)
+    let rejectFile = try OutputFile.wanted(rejected) {
+      try $0.write(RejectFile.encoded(rejects, form))
     }
-    try OutputFile.publish(files)
+    try OutputFile.publish([file] + rejectFile)
   }
 
   /// The forecast in words, for a person at a terminal.

@@ -54,10 +54,8 @@ public struct Inspection: Sendable {
     let output = try OutputFile("-")
     try output.write(isJSON ? json() : Array((text + "\n").utf8))
     var files = [output]
-    if let path {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(path) { file in
       try file.write(RejectFile.encoded(log.rejects))
-      files.append(file)
     }
     try OutputFile.publish(files)
   }

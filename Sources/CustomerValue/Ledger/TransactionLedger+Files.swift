@@ -34,15 +34,9 @@ extension TransactionLedger {
       for row in range { put(row, texts, into: &writer) }
     }
     var files = [file]
-    if let rejected {
-      let file = try OutputFile(rejected)
-      try file.write(RejectFile.encoded(log.rejects))
-      files.append(file)
-    }
-    if let summary {
-      let file = try OutputFile(summary)
+    files += try OutputFile.wanted(rejected) { try $0.write(RejectFile.encoded(log.rejects)) }
+    files += try OutputFile.wanted(summary) { file in
       try file.write(ReadingRecord(log, warnings).encoded())
-      files.append(file)
     }
     try OutputFile.publish(files)
   }

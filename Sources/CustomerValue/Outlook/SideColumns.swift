@@ -20,11 +20,11 @@ struct SideColumns {
     columns = try log.columns(workers: workers)
   }
 
-  /// The rows of some customers; nil where none is named.
+  /// The rows of some customers.
   ///
   /// - Parameter role: which column tells what was bought; nil for none.
-  func rows(of ids: [[UInt8]], categories role: ColumnRole?) -> ExplainedRows? {
-    ids.isEmpty ? nil : ExplainedRows(columns, of: ids, categories: role)
+  func rows(of ids: [[UInt8]], categories role: ColumnRole?) -> ExplainedRows {
+    ExplainedRows(columns, of: ids, categories: role)
   }
 
   /// The same with the customers of the summary that was made of the log since.

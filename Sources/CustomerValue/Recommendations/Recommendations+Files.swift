@@ -28,13 +28,10 @@ extension Recommendations {
         }
       }
     }
-    var files = [file]
-    if let rejected {
-      let file = try OutputFile(rejected)
-      try file.write(RejectFile.encoded(rejects, form))
-      files.append(file)
+    let rejectFile = try OutputFile.wanted(rejected) {
+      try $0.write(RejectFile.encoded(rejects, form))
     }
-    try OutputFile.publish(files)
+    try OutputFile.publish([file] + rejectFile)
   }
 
   /// One line for each item.

@@ -29,26 +29,18 @@ extension BasketRules {
   public func write(_ outputs: Outputs) throws {
     let table = RuleTable(rules, names: names)
     var files: [OutputFile] = []
-    if let path = outputs.rules {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.rules) { file in
       try table.write(outputs.format, top: outputs.top, form: outputs.form, to: file)
-      files.append(file)
     }
-    if let path = outputs.sets {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.sets) { file in
       try table.writeSets(form: outputs.form, to: file)
-      files.append(file)
     }
-    if let path = outputs.timings {
-      let file = try OutputFile(path)
+    files += try OutputFile.wanted(outputs.timings) { file in
       let seconds = Dictionary(uniqueKeysWithValues: timings.map { ($0.phase, $0.seconds) })
       try file.write(JSONText.encoded(seconds))
-      files.append(file)
     }
-    if let path = outputs.rejects {
-      let file = try OutputFile(path)
-      try file.write(RejectFile.encoded(rejects, outputs.form))
-      files.append(file)
+    files += try OutputFile.wanted(outputs.rejects) {
+      try $0.write(RejectFile.encoded(rejects, outputs.form))
     }
     try OutputFile.publish(files)
   }

@@ -67,10 +67,7 @@ extension Validation {
       (measures, measuresCSV), (deciles, decilesCSV), (tracking, trackingCSV),
       (rejected, { RejectFile.encoded(rejects) }),
     ] {
-      guard let path else { continue }
-      let file = try OutputFile(path)
-      try file.write(bytes())
-      files.append(file)
+      files += try OutputFile.wanted(path) { try $0.write(bytes()) }
     }
     try OutputFile.publish(files)
   }

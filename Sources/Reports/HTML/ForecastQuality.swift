@@ -10,9 +10,8 @@ package import Values
 package struct ForecastQuality: Sendable {
   /// Customers with a like number of purchase days at the split.
   package struct Group: Sendable {
-    /// The smallest number and the largest, nil where there is none.
-    package var least: Int
-    package var most: Int?
+    /// That number, or the smallest and the largest.
+    package var name: String
     package var customers = 0
     /// Purchase days in the holdout, expected and seen.
     package var expected = 0.0
@@ -32,13 +31,10 @@ package struct ForecastQuality: Sendable {
   package let days: Int
   package let groups: [Group]
   package let tracking: [Point]
-  package let customers: Int
 
   /// Purchase days in the holdout of all customers together.
   package var expected: Double { groups.reduce(0) { $0 + $1.expected } }
   package var seen: Int { groups.reduce(0) { $0 + $1.seen } }
-
-  private static let edges = [1, 2, 3, 4, 6, 10, 20]
 
   /// Nil where nothing was held out, or no model can be had.
   package init?(_ summary: CustomerSummary, _ values: LifetimeValues, workers: Workers) {
@@ -59,14 +55,10 @@ package struct ForecastQuality: Sendable {
         workers: workers)
     else { return nil }
     (self.split, self.days) = (split, days)
-    customers = known.count
-    var groups = Self.edges.indices.map {
-      Group(
-        least: Self.edges[$0], most: $0 + 1 < Self.edges.count ? Self.edges[$0 + 1] - 1 : nil)
-    }
+    var groups = PurchaseDayBands.names.map { Group(name: $0) }
     for position in known.indices {
       let then = Int(before[position])
-      let group = max(0, (Self.edges.firstIndex { $0 > then } ?? Self.edges.count) - 1)
+      let group = PurchaseDayBands.band(then)
       groups[group].customers += 1
       groups[group].expected += found.expected[position]
       groups[group].seen += Int(summary.purchaseDays[Int(known[position])]) - then

@@ -28,7 +28,6 @@ package struct ReportColumns: Sendable {
   /// Position among the names of the categories; -1 where there is none.
   package var nextCategory: Column<Int32>?
   package var nextProbability: Column<Double>?
-  package var crossSell: Column<Double>?
   package var categoryNames: [String] = []
 
   package var count: Int { revenue.count }
@@ -58,7 +57,6 @@ package struct ReportColumns: Sendable {
     potential = outlook.potentialValue
     nextCategory = outlook.potential.values.nextCategory
     nextProbability = outlook.potential.values.nextProbability
-    crossSell = outlook.potential.values.crossSell
     categoryNames = outlook.potential.categoryNames.map { String(decoding: $0, as: UTF8.self) }
   }
 

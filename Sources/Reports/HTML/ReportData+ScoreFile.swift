@@ -7,7 +7,7 @@ extension ReportData {
   /// What a report makes use of in a score table.
   package static let wished: [ScoreColumn] = [
     .lastPurchase, .recencyDays, .purchaseDays, .revenue, .rScore, .fScore, .mScore, .segment,
-    .probabilityAlive, .expectedPurchases, .historicalValue, .currentValue, .crossSellValue,
+    .probabilityAlive, .expectedPurchases, .currentValue, .crossSellValue,
     .upSellValue, .referralValue, .potentialValue, .quadrant, .nextCategory,
     .nextCategoryProbability,
   ]
@@ -28,7 +28,6 @@ extension ReportData {
     columns.purchases = file.numbers(.expectedPurchases).flatMap(rows.known)
     columns.current = rows.money(.currentValue)
     columns.potential = rows.money(.potentialValue)
-    columns.crossSell = rows.money(.crossSellValue)
     if let segments = file.labels(.segment) {
       columns.segmentNames = segments.names
       columns.segment = rows.labels(segments, as: UInt16.self)
@@ -57,7 +56,7 @@ extension ReportData {
     }
     if let potential = columns.potential {
       parts = Parts(
-        crossSell: columns.crossSell.map(rows.sum),
+        crossSell: rows.money(.crossSellValue).map(rows.sum),
         upSell: rows.money(.upSellValue).map(rows.sum) ?? 0,
         referral: rows.money(.referralValue).map(rows.sum), total: rows.sum(potential))
     }

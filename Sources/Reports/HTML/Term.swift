@@ -1,55 +1,39 @@
 /// The words of the field, each once, in English and in Chinese.
 enum Term {
-  case customer, customers, customerID, purchases, purchaseDays, orders, revenue, margin, segment
-  case quadrant, recency, frequency, monetary, recencyDays, tenureDays
-  case historicalValue, currentValue, potentialValue, lifetimeValue, forwardValue
-  case crossSellValue, upSellValue, referralValue
-  case probabilityAlive, expectedPurchases, expectedSpend
-  case share, shareOfCustomers, shareOfRevenue, count, cohort, month, action
-  case nextCategory, category, probability, support, confidence, lift, average, total
+  case customer, customers, purchaseDays, orders, revenue, margin, segment, quadrant, recencyDays
+  case historicalValue, currentValue, potentialValue, crossSellValue, upSellValue, referralValue
+  case probabilityAlive, expectedPurchases
+  case shareOfCustomers, shareOfRevenue, count, cohort, month
+  case nextCategory, support, confidence, lift, total
 
   var names: (String, String) {
     switch self {
     case .customer: ("customer", "客户")
     case .customers: ("customers", "客户数")
-    case .customerID: ("customer id", "客户编号")
-    case .purchases: ("purchases", "购买次数")
     case .purchaseDays: ("purchase days", "购买天数")
     case .orders: ("orders", "订单数")
     case .revenue: ("revenue", "收入")
     case .margin: ("margin", "毛利")
     case .segment: ("segment", "客群")
     case .quadrant: ("quadrant", "价值象限")
-    case .recency: ("recency", "最近购买")
-    case .frequency: ("frequency", "购买频率")
-    case .monetary: ("revenue score", "消费金额")
     case .recencyDays: ("days since the last purchase", "距上次购买天数")
-    case .tenureDays: ("days since the first purchase", "距首次购买天数")
     case .historicalValue: ("historical value", "历史价值")
     case .currentValue: ("current value", "当前价值")
     case .potentialValue: ("potential value", "潜在价值")
-    case .lifetimeValue: ("lifetime value", "生命周期价值")
-    case .forwardValue: ("forward value", "未来价值")
     case .crossSellValue: ("cross-sell value", "交叉销售价值")
     case .upSellValue: ("up-sell value", "升级销售价值")
     case .referralValue: ("referral value", "推荐价值")
     case .probabilityAlive: ("probability of being alive", "活跃概率")
     case .expectedPurchases: ("expected purchases", "预期购买天数")
-    case .expectedSpend: ("expected spend of a purchase day", "每个购买日预期消费")
-    case .share: ("share", "占比")
     case .shareOfCustomers: ("share of customers", "客户占比")
     case .shareOfRevenue: ("share of revenue", "收入占比")
     case .count: ("number", "数量")
     case .cohort: ("cohort", "同期群")
     case .month: ("month", "月份")
-    case .action: ("action", "行动")
     case .nextCategory: ("next category", "下一品类")
-    case .category: ("category", "品类")
-    case .probability: ("probability", "概率")
     case .support: ("support", "支持度")
     case .confidence: ("confidence", "置信度")
     case .lift: ("lift", "提升度")
-    case .average: ("average", "平均")
     case .total: ("total", "合计")
     }
   }

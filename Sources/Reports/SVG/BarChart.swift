@@ -11,8 +11,6 @@ struct BarChart {
 
   let names: [String]
   let series: [Series]
-  /// By row, a class for the row's first series beside that of the series; empty for none.
-  var styles: [String] = []
 
   func svg(id: String, title: String, description: String) -> String {
     let bar = series.count == 1 ? 22.0 : 16.0
@@ -39,11 +37,11 @@ struct BarChart {
         LabelWidth.fitted(names[position], labelRoom - 14), x: labelRoom - 8, y: middle, .end)
       for (number, one) in series.enumerated() {
         let length = most > 0 ? one.values[position] / most * room : 0
-        let own = number == 0 && position < styles.count ? styles[position] : "f\(number)"
         let top = y + bar * Double(number)
         canvas.rectangle(
           x: labelRoom, y: top, width: max(length, one.values[position] > 0 ? 1 : 0),
-          height: bar - 2, own, tip: "\(names[position]): \(one.name) \(one.texts[position])")
+          height: bar - 2, "f\(number)",
+          tip: "\(names[position]): \(one.name) \(one.texts[position])")
         canvas.text(
           one.texts[position], x: labelRoom + length + 6, y: top + bar / 2 + 4, .start, "value")
       }

@@ -53,17 +53,14 @@ extension ChapterWriter {
   private var shareFigure: Figure {
     let current = data.quadrants.reduce(0.0) { $0 + ($1.current ?? 0) }
     let potential = data.quadrants.reduce(0.0) { $0 + ($1.potential ?? 0) }
-    func shares(_ value: (ReportData.Group) -> Double) -> BarChart.Series {
+    func shares(_ name: String, _ value: (ReportData.Group) -> Double) -> BarChart.Series {
       let values = data.quadrants.map { max(0, value($0)) }
-      return BarChart.Series(name: "", values: values, texts: values.map(numbers.percent))
-    }
-    func named(_ name: String, _ series: BarChart.Series) -> BarChart.Series {
-      BarChart.Series(name: name, values: series.values, texts: series.texts)
+      return BarChart.Series(name: name, values: values, texts: values.map(numbers.percent))
     }
     let series = [
-      named(words(.customers), shares { share($0.customers) }),
-      named(words(.currentValue), shares { current > 0 ? ($0.current ?? 0) / current : 0 }),
-      named(words(.potentialValue), shares { potential > 0 ? ($0.potential ?? 0) / potential : 0 }),
+      shares(words(.customers)) { share($0.customers) },
+      shares(words(.currentValue)) { current > 0 ? ($0.current ?? 0) / current : 0 },
+      shares(words(.potentialValue)) { potential > 0 ? ($0.potential ?? 0) / potential : 0 },
     ]
     let largest = data.quadrants.max { ($0.current ?? 0) < ($1.current ?? 0) }!
     let title = words(

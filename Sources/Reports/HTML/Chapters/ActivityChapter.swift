@@ -48,8 +48,8 @@ extension ChapterWriter {
   }
 
   private func activityFigure(_ grid: ActivityGrid, isAlive: Bool) -> Figure {
-    let rows = grid.recencyNames(words)
-    let columns = grid.purchaseNames
+    let rows = grid.recencyNames
+    let columns = PurchaseDayBands.names
     let most = isAlive ? 1 : grid.cells.joined().map(\.meanPurchases).max() ?? 0
     func value(_ cell: ActivityGrid.Cell) -> Double {
       isAlive ? cell.meanAlive : cell.meanPurchases
@@ -116,7 +116,6 @@ struct ActivityGrid {
   /// Where the rows begin, in days.
   private let edges: [Int]
 
-  private static let purchaseEdges = [1, 2, 3, 4, 6, 10, 20]
   private static let steps = [
     1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730, 1095,
   ]
@@ -132,12 +131,10 @@ struct ActivityGrid {
     let step = Self.steps.first { $0 >= wished } ?? Self.steps.last!
     edges = Array(stride(from: 0, through: longest, by: step))
     var cells = [[Cell]](
-      repeating: [Cell](repeating: Cell(), count: Self.purchaseEdges.count), count: edges.count)
+      repeating: [Cell](repeating: Cell(), count: PurchaseDayBands.count), count: edges.count)
     for customer in purchaseDays.indices {
       let row = Int(recencyDays[customer]) / step
-      let days = Int(purchaseDays[customer])
-      let column = max(
-        0, (Self.purchaseEdges.firstIndex { $0 > days } ?? Self.purchaseEdges.count) - 1)
+      let column = PurchaseDayBands.band(Int(purchaseDays[customer]))
       cells[row][column].customers += 1
       cells[row][column].alive += alive?[customer] ?? 0
       cells[row][column].purchases += purchases[customer]
@@ -158,18 +155,9 @@ struct ActivityGrid {
       && cells.contains { $0[1].customers > 0 && $0[1].meanAlive < 0.999 }
   }
 
-  func recencyNames(_ words: Words) -> [String] {
+  var recencyNames: [String] {
     edges.indices.map {
       $0 + 1 < edges.count ? "\(edges[$0])–\(edges[$0 + 1] - 1)" : "\(edges[$0])+"
-    }
-  }
-
-  var purchaseNames: [String] {
-    let edges = Self.purchaseEdges
-    return edges.indices.map {
-      $0 + 1 == edges.count
-        ? "\(edges[$0])+"
-        : edges[$0 + 1] == edges[$0] + 1 ? "\(edges[$0])" : "\(edges[$0])–\(edges[$0 + 1] - 1)"
     }
   }
 }

@@ -4,10 +4,8 @@ extension ChapterWriter {
   /// Who went from which quadrant or segment to which since an earlier table.
   var movesChapter: Chapter? {
     guard let table = data.moves.first else { return nil }
-    let stayed = table.states.indices.reduce(0) { $0 + table[$1, $1].customers }
-    let both = table.states.indices.reduce(0) { sum, source in
-      sum + table.states.indices.reduce(0) { $0 + table[source, $1].customers }
-    }
+    let stayed = table.stayed.customers
+    let both = stayed + table.moved.customers
     let part = both > 0 ? Double(stayed) / Double(both) : 0
     let finding = words(
       "\(numbers.percent(part)) of the \(numbers.count(both)) customers who are in both tables have the same \(kind(table)) as before.",
@@ -50,12 +48,11 @@ extension ChapterWriter {
     ) { "\(sources[$0]) → \(targets[$1]): \(customersText(table[$0, $1].customers))" }
     var rows: [[String]] = []
     for source in table.sources.indices {
-      let total = table.targets.indices.reduce(0) { $0 + table[source, $1].customers }
       for target in table.targets.indices where table[source, target].customers > 0 {
         let customers = table[source, target].customers
         rows.append([
           sources[source], targets[target], numbers.count(customers),
-          numbers.percent(Double(customers) / Double(total)),
+          numbers.percent(table.share(source, target) ?? 0),
         ])
       }
     }

@@ -17,9 +17,7 @@ extension ChapterWriter {
   }
 
   private func groupFigure(_ quality: ForecastQuality) -> Figure {
-    let names = quality.groups.map { group in
-      group.most.map { $0 == group.least ? "\($0)" : "\(group.least)–\($0)" } ?? "\(group.least)+"
-    }
+    let names = quality.groups.map(\.name)
     let expected = quality.groups.map { $0.expected / Double($0.customers) }
     let seen = quality.groups.map { Double($0.seen) / Double($0.customers) }
     let worst = quality.groups.indices.filter { quality.groups[$0].customers >= 30 }.max {
