@@ -71,12 +71,14 @@ let package = Package(
         "CustomerHistory", "ValueModels", "Affinity", "Satisfaction", "Segments",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    module("Warehouse", ["Affinity", "Segments", "ValueModels", "Values"]),
     module("SyntheticTransactions", ["Columns", "Values", "TextOutput", "Statistics"]),
     module(
       "CustomerValue",
       [
         "Columns", "Values", "TextOutput", "LinearAlgebra", "Statistics", "Transactions",
         "CustomerHistory", "ValueModels", "Affinity", "Satisfaction", "Segments", "Reports",
+        "Warehouse",
       ]),
     .executableTarget(
       name: "customer-value",

@@ -2,7 +2,8 @@
 ///
 /// First every refund reduces the purchases with its own order id, the latest first, whatever their
 /// day. Then, in the order of their days, what is left of each refund reduces the customer's purchases
-/// up to its own day, the latest first. No purchase falls below zero; what finds none is unmatched.
+/// up to its own day, the latest first, of one day the largest first. No purchase falls below zero; what
+/// finds none is unmatched. The order of the rows never matters.
 struct RefundMatching {
   /// The rows of one day and order that are no refunds.
   struct Cell {
@@ -122,14 +123,24 @@ struct RefundMatching {
     var next = 0
     for number in refunds.indices {
       while next < cells.count && cells[next].day <= refunds[number].day {
-        if cells[next].remaining > 0 { open.append(next) }
-        next += 1
+        let day = cells[next].day
+        let first = open.count
+        while next < cells.count && cells[next].day == day {
+          if cells[next].remaining > 0 { open.append(next) }
+          next += 1
+        }
+        if open.count - first > 1 { sortOpen(from: first) }
       }
       while let cell = open.last, refunds[number].left > 0 {
         take(from: cell, for: number)
         if cells[cell].remaining == 0 { open.removeLast() }
       }
     }
+  }
+
+  /// Puts the open cells of one day in order, the largest last.
+  private mutating func sortOpen(from first: Int) {
+    open[first...].sort { (cells[$0].remaining, $0) < (cells[$1].remaining, $1) }
   }
 
   private mutating func take(from cell: Int, for number: Int) {

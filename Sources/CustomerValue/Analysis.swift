@@ -134,7 +134,6 @@ public struct Analysis: Sendable {
 
   /// Scores what was read with ``Options/wholeReading``; the rows of the log are consumed.
   init(of log: TransactionLog, _ options: Options, _ clock: PhaseClock) throws {
-    var clock = clock
     let workers = options.reading.workers
     let wished = options.wishedOutlook
     try Analysis.checkRejects(log, options.rejectLimit)
@@ -142,9 +141,6 @@ public struct Analysis: Sendable {
     let side = try SideColumns(
       log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil,
       rows: !options.explained.isEmpty, workers)
-    explained =
-      options.explained.isEmpty
-      ? nil : side?.rows(of: options.explained, categories: log.categories()?.role)
     let summary = try CustomerSummary(
       log, asOf: options.reading.filter.asOf, compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
@@ -152,8 +148,28 @@ public struct Analysis: Sendable {
       cohorts: options.cohortPeriod.map { CohortRequest($0, in: options.reading.filter) },
       holdoutBy: options.isForReport ? .month : nil,
       workers: workers)
+    try self.init(
+      of: summary, log, matched: side?.matched(with: summary),
+      explained: options.explained.isEmpty
+        ? nil : side?.rows(of: options.explained, categories: log.categories()?.role),
+      options, clock)
+  }
+
+  /// Scores customers whose histories are known.
+  ///
+  /// - Parameters:
+  ///   - log: what they come from; nil for those of a customer summary.
+  ///   - matched: their ratings and referrers, where they are wanted.
+  ///   - explained: the rows of those who are to be explained.
+  init(
+    of summary: CustomerSummary, _ log: TransactionLog?, matched: MatchedColumns?,
+    explained: ExplainedRows?, _ options: Options, _ clock: PhaseClock
+  ) throws {
+    var clock = clock
+    let workers = options.reading.workers
+    let wished = summary.rhythm == nil ? nil : options.wishedOutlook
+    self.explained = explained
     try options.checkCategories(summary)
-    let matched = side?.matched(with: summary)
     clock.finish(.histories, next: .scores)
 
     let scores = Analysis.scores(of: summary, options, workers)
@@ -185,8 +201,8 @@ public struct Analysis: Sendable {
     clock.finish(.totals)
 
     appliedModel = options.model
-    inputs = log.inputs
-    rejects = log.rejects
+    inputs = log?.inputs ?? []
+    rejects = log?.rejects ?? []
     weightOrigin = origin
     timeUnit = options.model?.timeUnit ?? options.value?.timeUnit ?? .week
     warnings = Warning.all(log, table) + (prospects?.warnings ?? [])

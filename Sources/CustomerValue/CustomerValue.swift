@@ -9,3 +9,4 @@
 @_exported public import Transactions
 @_exported public import ValueModels
 @_exported public import Values
+@_exported public import Warehouse

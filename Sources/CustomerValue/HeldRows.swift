@@ -9,7 +9,7 @@ internal import Transactions
 final class HeldRows: Sendable {
   private let log: Guarded<TransactionLog?>
 
-  init(_ log: TransactionLog) { self.log = Guarded(log) }
+  init(_ log: TransactionLog?) { self.log = Guarded(log) }
 
   /// Gives the memory back, on a thread of its own.
   func release() {

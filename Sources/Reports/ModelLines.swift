@@ -1,20 +1,22 @@
 internal import Segments
-internal import ValueModels
+package import ValueModels
 internal import Values
 
-/// The models of a run in a few lines for a person.
-struct ModelLines {
-  private let values: LifetimeValues
+/// Models in a few lines for a person.
+package struct ModelLines {
+  private let transactions: TransactionModel?
+  private let spend: SpendModel
   private let unit: TimeUnit
 
-  init(_ values: LifetimeValues, _ unit: TimeUnit) {
-    self.values = values
+  package init(_ transactions: TransactionModel?, _ spend: SpendModel, _ unit: TimeUnit) {
+    self.transactions = transactions
+    self.spend = spend
     self.unit = unit
   }
 
-  var lines: [String] {
+  package var lines: [String] {
     var lines: [String] = []
-    if let fitted = values.transactions {
+    if let fitted = transactions {
       let record = TransactionModelRecord(fitted, unit)
       lines.append(
         "Purchases: \(record.name) of \(Overview.grouped(record.customers)) customers, "
@@ -30,11 +32,11 @@ struct ModelLines {
             + (candidate.collapsed ? " (nobody leaves)" : ""))
       }
     }
-    let record = SpendModelRecord(values.spend)
+    let record = SpendModelRecord(spend)
     lines.append(
       "Spend: \(record.name)"
         + (record.customers.map { " of \(Overview.grouped($0)) repeat buyers" } ?? ""))
-    if values.spend.model != nil {
+    if spend.model != nil {
       lines += ["p", "q", "v"].map {
         parameter($0, record.parameters[$0], record.standardErrors?[$0])
       }

@@ -60,7 +60,7 @@ public struct Overview: Sendable {
   /// The models that were learnt: parameters with standard errors, candidates, notes.
   package func modelText(_ unit: TimeUnit) -> String {
     guard let values = table.values else { return "" }
-    var lines = [headline] + ModelLines(values, unit).lines
+    var lines = [headline] + ModelLines(values.transactions, values.spend, unit).lines
     for flag in values.flags { lines += Self.wrapped("Note: \(flag.message).") }
     return lines.joined(separator: "\n")
   }

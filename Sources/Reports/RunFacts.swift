@@ -57,9 +57,11 @@ public struct Warning: Sendable, Encodable, Equatable {
   }
 
   /// All warnings of a run.
-  package static func all(_ log: TransactionLog, _ table: ScoreTable) -> [Warning] {
+  ///
+  /// - Parameter log: what was read; nil where customers come from a summary.
+  package static func all(_ log: TransactionLog?, _ table: ScoreTable) -> [Warning] {
     let ledger = table.summary.ledger
-    var warnings = reading(log, ledger)
+    var warnings = log.map { reading($0, ledger) } ?? []
     warnings += ids(table.summary)
     warnings += excluded(.customerWithoutPurchase, "of customers without any purchase", ledger)
     let unmatched = table.summary.unmatchedRefunds

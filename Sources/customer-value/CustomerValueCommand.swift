@@ -22,6 +22,7 @@ struct CustomerValueCommand: ParsableCommand {
         customer-value compare scores-2024.csv scores-2025.csv
         customer-value cohorts orders.csv --by channel
         customer-value forecast orders.csv --periods 12 -o forecast.csv
+        customer-value sql --dialect duckdb --step summary --source orders
         customer-value presets list
         customer-value generate --customers 1000 --seed 7 -o orders.csv
 
@@ -36,6 +37,7 @@ struct CustomerValueCommand: ParsableCommand {
       ScoreCommand.self, ExplainCommand.self, ReportCommand.self, CohortsCommand.self,
       ForecastCommand.self, CompareCommand.self, AudienceCommand.self, CampaignCommand.self,
       FitCommand.self, ValidateCommand.self, RecommendCommand.self, RulesCommand.self,
+      SQLCommand.self,
       InspectCommand.self, PresetsCommand.self, CleanCommand.self, GenerateCommand.self,
       CompletionsCommand.self, ManualCommand.self,
     ])

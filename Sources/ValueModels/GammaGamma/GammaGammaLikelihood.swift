@@ -33,7 +33,8 @@ package struct GammaGammaLikelihood: Sendable {
       let chunk = chunks[numbers.lowerBound]
       let a = p * Double(groups.slices[chunk.slice].x)
       return SpendSums(
-        chunk.range, of: groups.means, rest: q / (a + q), weight: a / (a + q), unit: unit)
+        chunk.range, of: groups.means, times: groups.weights, rest: q / (a + q),
+        weight: a / (a + q), unit: unit)
     }
     var next = 0
     var total = SpendDerivatives(q: q)
@@ -43,7 +44,7 @@ package struct GammaGammaLikelihood: Sendable {
         sums.add(parts[next])
         next += 1
       }
-      let n = Double(slice.range.count)
+      let n = slice.customers
       total.add(
         sums, a: p * Double(slice.x), customers: n, logRatios: slice.logSum - n * logM,
         logMeans: slice.logSum)

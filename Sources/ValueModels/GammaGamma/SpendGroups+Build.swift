@@ -28,29 +28,21 @@ extension SpendGroups {
     let finished = means.finished()
     var slices = (1..<starts.count).compactMap { end in
       let range = starts[end - 1]..<starts[end]
-      return range.isEmpty ? nil : Slice(x: end - 1, range: range, logSum: 0)
+      return range.isEmpty
+        ? nil : Slice(x: end - 1, range: range, customers: Double(range.count), logSum: 0)
     }
-    let chunks = slices.indices.flatMap { number in
-      let range = slices[number].range
-      return stride(from: range.lowerBound, to: range.upperBound, by: Self.chunkSize).map {
-        Chunk(slice: number, range: $0..<min($0 + Self.chunkSize, range.upperBound))
-      }
-    }
+    let chunks = Self.chunks(of: slices)
     let logs = workers.mapChunks(of: chunks.count, size: 1) { numbers in
       SpendSums.logs(chunks[numbers.lowerBound].range, of: finished, unit: unitMean)
     }
     for (chunk, sum) in zip(chunks, logs) { slices[chunk.slice].logSum += sum }
     self.init(
-      slices: slices, means: finished, chunks: chunks, scale: scale, unitMean: unitMean,
+      slices: slices, means: finished, scale: scale, unitMean: unitMean,
       leftOut: counts.reduce(0) { $0 + $1.repeatBuyers } - customers)
   }
 
   /// Customers that are looked at in one go.
   private static let customersAtOnce = 65_536
-
-  /// Customers of a chunk at most; the sums of chunks are added in order, so results depend on this
-  /// number but not on the number of workers.
-  private static let chunkSize = 16_384
 
   /// Where each chunk of customers puts those of each `x`, and where each `x` starts.
   private static func places(of chunks: [SpendCounts]) -> (places: [[Int]], starts: [Int]) {

@@ -4,6 +4,7 @@ extension SpendGroups {
   /// Mean of `z` over the customers, in money, with values above the 99.9 % quantile cut down to it.
   func winsorisedMeanSpend(_ workers: Workers) -> Double {
     guard customers > 0 else { return 0 }
+    if let weights { return winsorisedMean(weights) }
     // The nearest rank, without rounding: the least number of customers that is 99.9 % or more.
     let limit = value(ofRank: customers - customers / 1000)
     let sums = workers.mapChunks(of: customers, size: 65_536) { range in
@@ -36,5 +37,19 @@ extension SpendGroups {
       found = found << 16 | UInt64(digit)
     }
     return Double(bitPattern: found)
+  }
+
+  /// The same of means that stand for several customers each.
+  private func winsorisedMean(_ weights: Column<Double>) -> Double {
+    let order = means.indices.sorted { means[$0] < means[$1] }
+    let rank = Double(customers - customers / 1000)
+    var seen = 0.0
+    var limit = Double.infinity
+    for position in order where limit == .infinity {
+      seen += weights[position]
+      if seen >= rank - 0.5 { limit = means[position] }
+    }
+    let sum = means.indices.reduce(0.0) { $0 + weights[$1] * min(means[$1], limit) }
+    return sum / Double(customers) / unitsPerMoney
   }
 }

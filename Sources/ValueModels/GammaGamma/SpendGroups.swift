@@ -17,6 +17,8 @@ package struct SpendGroups: Sendable {
     package let x: Int
     /// Positions of the customers' means.
     package let range: Range<Int>
+    /// Number of customers.
+    package let customers: Double
     /// Sum of `ln(z/unitMean)` over the customers.
     package internal(set) var logSum: Double
   }
@@ -32,6 +34,8 @@ package struct SpendGroups: Sendable {
   package let slices: [Slice]
   /// The mean `z` of each customer.
   let means: Column<Double>
+  /// For how many customers each of the means stands; nil where it is one each.
+  let weights: Column<Double>?
   /// The slices cut for parallel work, in order.
   let chunks: [Chunk]
   /// Decimal places of the unit.
@@ -42,23 +46,38 @@ package struct SpendGroups: Sendable {
   package let leftOut: Int
 
   init(
-    slices: [Slice], means: Column<Double>, chunks: [Chunk], scale: Int, unitMean: Double,
-    leftOut: Int
+    slices: [Slice], means: Column<Double>, weights: Column<Double>? = nil, scale: Int,
+    unitMean: Double, leftOut: Int
   ) {
     self.slices = slices
     self.means = means
-    self.chunks = chunks
+    self.weights = weights
+    customers = weights == nil ? means.count : Int(slices.reduce(0) { $0 + $1.customers }.rounded())
+    chunks = Self.chunks(of: slices)
     self.scale = scale
     self.unitMean = unitMean
     self.leftOut = leftOut
   }
 
   /// Number of customers.
-  package var customers: Int { means.count }
+  package let customers: Int
 
   /// Units in one of money, `10^scale`, exact.
   var unitsPerMoney: Double { (0..<scale).reduce(1) { power, _ in power * 10 } }
 
   /// Mean of `z` over the customers, in money; 0 where there are none.
   package var meanSpend: Double { unitMean / unitsPerMoney }
+
+  /// Customers of a chunk at most; the sums of chunks are added in order, so results depend on this
+  /// number but not on the number of workers.
+  private static let chunkSize = 16_384
+
+  static func chunks(of slices: [Slice]) -> [Chunk] {
+    slices.indices.flatMap { number in
+      let range = slices[number].range
+      return stride(from: range.lowerBound, to: range.upperBound, by: chunkSize).map {
+        Chunk(slice: number, range: $0..<min($0 + chunkSize, range.upperBound))
+      }
+    }
+  }
 }

@@ -58,7 +58,7 @@ public struct SpendModel: Sendable {
 
   /// Degrees of freedom `p x + q` that a mean must have to be used. At 1 it is infinite, and just
   /// above it is a matter of few very large amounts.
-  @inlinable static var fewestDegrees: Double { 1.1 }
+  @inlinable package static var fewestDegrees: Double { 1.1 }
 
   /// Expected spend of a customer on a purchase day, in money.
   ///

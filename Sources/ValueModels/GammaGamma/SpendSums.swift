@@ -29,13 +29,19 @@ struct SpendSums: Sendable {
   /// The sums of customers of one `x`.
   ///
   /// - Parameters:
+  ///   - weights: for how many customers each mean stands; nil where it is one each.
   ///   - rest: `q/k`, above 1e-19.
   ///   - weight: `a/k`.
   ///   - unit: `m` in the unit of the means, at least a thousandth of their mean.
   init(
-    _ range: Range<Int>, of means: Column<Double>, rest: Double, weight: Double, unit: Double
+    _ range: Range<Int>, of means: Column<Double>, times weights: Column<Double>? = nil,
+    rest: Double, weight: Double, unit: Double
   ) {
     precondition(range.lowerBound >= 0 && range.upperBound <= means.count)
+    if let weights {
+      self = Self.weighted(range, means, weights, rest: rest, weight: weight, unit: unit)
+      return
+    }
     let slope = weight / unit
     let vectors = range.count / 8
     let left = range.count % 8
@@ -64,6 +70,25 @@ struct SpendSums: Sendable {
     logs = lanes.logs.sum()
     excess = lanes.excess.sum()
     squares = lanes.squares.sum()
+  }
+
+  /// The same of means that stand for several customers each: few, and so one after the other.
+  private static func weighted(
+    _ range: Range<Int>, _ means: Column<Double>, _ weights: Column<Double>, rest: Double,
+    weight: Double, unit: Double
+  ) -> SpendSums {
+    let (means, weights) = (means.span, weights.span)
+    var sums = SpendSums()
+    for position in range {
+      let n = weights[position]
+      let scaled = weight * (means[position] / unit)
+      let w = scaled + rest
+      let e = (scaled - weight) / w
+      sums.logs += n * PortableMath.log(w)
+      sums.excess += n * e
+      sums.squares += n * e * e
+    }
+    return sums
   }
 
   /// Sum of `ln(z/unit)` over a range of customers.

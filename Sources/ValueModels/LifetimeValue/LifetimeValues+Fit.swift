@@ -13,14 +13,9 @@ extension LifetimeValues {
     let transactions = index.flatMap {
       TransactionModel(fitting: $0.patterns, choice, workers: workers)
     }
-    var flags = Self.historyFlags(columns, longest: longest, hasModel: transactions != nil)
-    flags += transactions?.flags ?? []
-    if transactions != nil && settings.horizonDays > longest {
-      flags.append(.horizonBeyondHistory(settings.horizonDays, longest))
-    }
-    flags += spend.flags.map(ModelFlag.init)
     self.init(
-      columns, settings, transactions: transactions, spend: spend, marginShare: nil, flags: flags,
+      columns, settings, transactions: transactions, spend: spend, marginShare: nil,
+      flags: Self.flags(transactions, spend, settings, customers: columns.count, longest: longest),
       index: index, workers: workers)
   }
 
@@ -51,10 +46,25 @@ extension LifetimeValues {
     return (index, longest)
   }
 
-  private static func historyFlags(
-    _ columns: CustomerColumns, longest: Int, hasModel: Bool
+  /// What a reader must know of models that were fitted.
+  ///
+  /// - Parameter longest: days of the longest history.
+  package static func flags(
+    _ transactions: TransactionModel?, _ spend: SpendModel, _ settings: ValueSettings,
+    customers: Int, longest: Int
   ) -> [ModelFlag] {
-    if columns.count == 0 || hasModel { return [] }
+    var flags = historyFlags(customers, longest: longest, hasModel: transactions != nil)
+    flags += transactions?.flags ?? []
+    if transactions != nil && settings.horizonDays > longest {
+      flags.append(.horizonBeyondHistory(settings.horizonDays, longest))
+    }
+    return flags + spend.flags.map(ModelFlag.init)
+  }
+
+  private static func historyFlags(
+    _ customers: Int, longest: Int, hasModel: Bool
+  ) -> [ModelFlag] {
+    if customers == 0 || hasModel { return [] }
     if longest > PurchasePatterns.longestAge { return [.implausibleDates(longest)] }
     if longest == 0 { return [.noHistory] }
     return [.noRepeatPurchases]

@@ -15,10 +15,29 @@ struct FitCommand: ParsableCommand {
         customer-value fit orders.csv -o model.json
         customer-value fit orders.csv --to 2024-12-31 --transaction-model bg-nbd -o model.json
         customer-value score 2024.csv 2025.csv --model model.json -o scores.csv
+        customer-value fit --cells cells.csv -o model.json
+        customer-value fit --from-summary customers.csv -o model.json
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
-  var files: [String]
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Learn from the cells of a warehouse instead, the result of 'sql --step cells' as CSV: everything \
+      but the cuts of quadrants and groups.
+      """, valueName: "file"))
+  var cells: String?
+
+  @Option(
+    name: [.long, .customLong("summary")],
+    help: ArgumentHelp(
+      """
+      Learn from a table of one row a customer instead, the result of 'sql --step summary' as CSV: \
+      everything but what goes by categories, ratings and referrers.
+      """, valueName: "file"))
+  var fromSummary: String?
 
   @Option(
     name: .shortAndLong,
@@ -41,7 +60,11 @@ struct FitCommand: ParsableCommand {
   var outlook: OutlookOptionGroup
 
   func validate() throws {
-    try OutputPaths([("-o", output), ("--rejects", input.rejects)], files).validate()
+    let tables = [cells, fromSummary].compactMap { $0 }
+    try OutputPaths([("-o", output), ("--rejects", input.rejects)], files + tables).validate()
+    if tables.count + (files.isEmpty ? 0 : 1) > 1 {
+      throw ValidationError("Give transaction files, or one of --cells and --from-summary.")
+    }
   }
 
   func run() throws {
@@ -59,13 +82,40 @@ struct FitCommand: ParsableCommand {
       outputs.rejects = input.rejects
 
       options.observer = ProgressLine.shared.phases
-      var analysis = try Analysis(scoring: files, options)
+      if let cells {
+        try fit(CellsFile(reading: cells), wished, options)
+        return
+      }
+      var analysis =
+        if let fromSummary {
+          try Analysis(scoring: CustomerSummary(reading: fromSummary), options)
+        } else {
+          try Analysis(scoring: files, options)
+        }
       ProgressLine.shared.write(to: [output, input.rejects])
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)
       if !quiet {
         Console.say(analysis.modelOverview + (output == "-" ? "" : "\nModel:    \(output)"))
       }
+    }
+  }
+
+  /// Learns from cells.
+  private func fit(
+    _ cells: CellsFile, _ wished: ValueOptions, _ options: Analysis.Options
+  ) throws {
+    guard let weights = try options.weights.weightsWithoutCustomers() else {
+      throw Failure(
+        Failure.usage,
+        "--rfm-weights '\(scoring.rfmWeights ?? "")' looks at the scores of all customers, which cells do not "
+          + "hold. Give three weights.")
+    }
+    let model = ModelFile(
+      fitting: cells, wished, weights, workers: options.reading.workers)
+    try WholeFiles.write([(output, model.encoded())])
+    if !quiet {
+      Console.say(model.overview + (output == "-" ? "" : "\nModel:    \(output)"))
     }
   }
 }

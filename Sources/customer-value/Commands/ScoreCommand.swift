@@ -26,10 +26,19 @@ struct ScoreCommand: ParsableCommand {
         customer-value score orders.csv --customers customers.csv --sort forward_value:desc
         customer-value score 2025.csv --model model.json --previous scores-2024.csv --band 0.1
         customer-value score orders.csv -o scores.csv --report report.html --lang en
+        customer-value score --from-summary customers.csv -o scores.csv
       """)
 
   @Argument(help: "Transaction files; '-' is standard input.", completion: .file())
-  var files: [String]
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Score a table of one row a customer instead, the result of 'sql --step summary' as CSV. What goes \
+      by categories, ratings and referrers is left out.
+      """, valueName: "file"))
+  var fromSummary: String?
 
   @Option(
     name: .shortAndLong,
@@ -132,8 +141,16 @@ struct ScoreCommand: ParsableCommand {
       [
         ("-o", output), ("--summary", summary), ("--save-model", saveModel), ("--report", report),
         ("--rejects", input.rejects),
-      ], files + [model, customers, previous].compactMap { $0 }
+      ], files + [fromSummary, model, customers, previous].compactMap { $0 }
     ).validate()
+    guard files.isEmpty != (fromSummary == nil) else {
+      throw ValidationError("Name at least one transaction file, or a table with --from-summary.")
+    }
+    if fromSummary != nil && report != nil {
+      throw ValidationError(
+        "A report needs the transactions. Use 'report' on the score table, which has fewer chapters."
+      )
+    }
     if let stability, !(1...1000).contains(stability) {
       throw ValidationError("--stability takes 1 to 1000.")
     }
@@ -185,7 +202,12 @@ struct ScoreCommand: ParsableCommand {
       outputs.language = lang
 
       options.observer = ProgressLine.shared.phases
-      var analysis = try Analysis(scoring: files, options)
+      var analysis =
+        if let fromSummary {
+          try Analysis(scoring: CustomerSummary(reading: fromSummary), options)
+        } else {
+          try Analysis(scoring: files, options)
+        }
       ProgressLine.shared.write(to: [output, summary, saveModel, input.rejects])
       try analysis.write(outputs, workers: options.reading.workers)
       Console.say(rejected: analysis.rejects)

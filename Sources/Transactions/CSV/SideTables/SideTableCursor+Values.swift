@@ -51,6 +51,28 @@ extension SideTableCursor {
     return whole
   }
 
+  /// The column as a whole number of 64 bits; nil where it is empty. Zeros behind a decimal point, which some
+  /// programs write, are no fraction.
+  package mutating func wideWhole(
+    _ column: Int, _ meaning: String
+  ) throws(SideTableError) -> Int64? {
+    guard let number = try decimal(column, meaning) else { return nil }
+    let (whole, fraction) = number.mantissa.quotientAndRemainder(
+      dividingBy: Money.powerOfTen(number.places))
+    guard fraction == 0 else { throw damaged(column, meaning) }
+    return whole
+  }
+
+  /// The column as a number in any notation; nil where it is empty.
+  package mutating func double(
+    _ column: Int, _ meaning: String
+  ) throws(SideTableError) -> Double? {
+    let text = String(decoding: try bytes(column), as: UTF8.self)
+    if text.isEmpty { return nil }
+    guard let number = Double(text), number.isFinite else { throw damaged(column, meaning) }
+    return number
+  }
+
   /// The column as a day written `YYYY-MM-DD`, its number; nil where it is empty.
   package mutating func day(_ column: Int) throws(SideTableError) -> Int32? {
     let field = try field(column)
