@@ -16,6 +16,9 @@ NUMERIC   := ColumnsTests|LinearAlgebraTests|StatisticsTests|TransactionsTests|C
 # Tests of real data that take too long without the optimiser.
 REAL      := CustomerValueTests\.(Potential|Explanation)ReferenceTests
 
+# Further flags of the compiler for everything that `make build` and `make test` build.
+FLAGS ?=
+
 # How long the reader is fed with made-up input.
 FUZZ_SECONDS ?= 60
 
@@ -23,7 +26,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser build score test lint format warnings sanitize fuzz sample manual install docs bench \
+.PHONY: help setup browser build score warehouse test lint format warnings sanitize fuzz sample manual install docs bench \
 	peers clean
 
 help: ## List the targets
@@ -57,16 +60,22 @@ browser: setup ## Install what the tests of the report need: Chromium and axe-co
 build: setup ## Build the command, optimised
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "No Swift toolchain is on the PATH: see https://www.swift.org/install/linux/" >&2; exit 1; }
-	$(SWIFT) build -c release --product customer-value
+	$(SWIFT) build -c release --product customer-value $(FLAGS)
 
 score: build ## Set up, build, and score SampleData/orders.csv into results/
 	@mkdir -p results
 	$(PROGRAM) score SampleData/orders.csv -o results/scores.csv \
 	  --summary results/summary.json --rejects results/rejects.csv
 
+# Engines come from PyPI into .build-warehouse, PostgreSQL from Debian; all run here, on loopback.
+warehouse: build ## Hold the SQL of every dialect against its engine
+	Tests/Warehouse/run $(PROGRAM)
+
 test: score browser ## The same, then every test; the numeric and reading suites also optimised
-	$(SWIFT) test --disable-xctest
-	$(SWIFT) test --disable-xctest -c release --filter '^($(NUMERIC)|$(REAL))[./]'
+	$(SWIFT) test --disable-xctest $(FLAGS)
+	$(SWIFT) test --disable-xctest -c release --disable-testable-imports $(FLAGS) \
+	  --filter '^($(NUMERIC)|$(REAL))[./]'
+	$(MAKE) --no-print-directory warehouse
 
 lint: ## Check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -74,8 +83,9 @@ lint: ## Check the format of every Swift file
 format: ## Bring every Swift file into the format
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
+# What was built with the flag already is not built again.
 warnings: setup ## An optimised build of everything in which a warning is an error
-	$(SWIFT) build -c release --scratch-path .build-warnings -Xswiftc -warnings-as-errors
+	$(SWIFT) build -c release -Xswiftc -warnings-as-errors $(if $(FLAGS),,--scratch-path .build-warnings)
 
 # The tests have no XCTest in them, and its own start leaves memory behind that the sanitizer reports.
 sanitize: setup ## Tests under the address sanitizer, then under the thread sanitizer
@@ -133,4 +143,4 @@ peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (ne
 	Benchmarks/Peers/run
 
 clean: ## Remove everything that was built or written
-	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz .build-browser Benchmarks/.build results
+	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz .build-browser .build-warehouse Benchmarks/.build results

@@ -121,6 +121,7 @@ let package = Package(
         "Columns", "CustomerHistory", "CustomerValue", "Satisfaction", "SyntheticTransactions",
         "TestSupport", "Transactions",
       ]),
+    tests("WarehouseTests", ["Segments", "Values", "Warehouse"]),
     tests("ValuesTests", ["Values"]),
     tests("TextOutputTests", ["Columns", "Values", "TextOutput"]),
     tests(

@@ -64,8 +64,8 @@ extension TransactionModel {
 
     let model = PurchaseModel(chosen.process, parameters: chosen.parameters)
     self.init(
-      model: model, logLikelihood: point.value, customers: Int(patterns.customers),
-      repeatBuyers: Int(patterns.repeatBuyers), repeatPurchases: patterns.repeatPurchases,
+      model: model, logLikelihood: point.value, customers: Int(patterns.customers.rounded()),
+      repeatBuyers: Int(patterns.repeatBuyers.rounded()), repeatPurchases: patterns.repeatPurchases,
       standardErrors: uncertainty.standardErrors,
       standardErrorsMissing: uncertainty.reasonMissing, candidates: [fitting.nbd] + fits,
       flags: flags,

@@ -17,6 +17,8 @@ struct CellsSQL {
   /// Bins of days in a doubling, beyond the days that are told apart.
   static let dayBins = 4
   static let exactDays = 4
+  /// The same in one unit of the natural logarithm: bins over `ln 2`.
+  private static let binsOfLog = Double(dayBins) * 1.4426950408889634
 
   func text(scoring: WarehouseScoring, version: String) -> String {
     var statement = SQLStatement(.cells, dialect, version: version)
@@ -60,7 +62,7 @@ struct CellsSQL {
     let few = Self.exactDays
     // The little that is added keeps powers of two on one side, however the logarithm is rounded.
     return "CASE WHEN \(days) <= \(few) THEN \(days) ELSE \(few) + CAST(FLOOR(LN("
-      + "CASE WHEN \(days) > 0 THEN \(days) ELSE 1 END) * \(dialect.number(5.7707801635558535)) + 1e-9) AS BIGINT) END"
+      + "CASE WHEN \(days) > 0 THEN \(days) ELSE 1 END) * \(dialect.number(Self.binsOfLog)) + 1e-9) AS BIGINT) END"
   }
 
   /// A row of the result: the columns that are not named are empty.

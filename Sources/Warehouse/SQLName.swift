@@ -7,9 +7,12 @@ public struct SQLName: Sendable, Equatable {
   struct Part: Sendable, Equatable {
     let text: String
 
-    /// Nil where no engine takes the name: an empty one, or one with a character that ends a text in C.
+    /// Nil for an empty name, and for one with a control character such as a line end, which would not stay
+    /// the same in a text that is laid out in lines.
     init?(_ text: String) {
-      guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { return nil }
+      guard !text.isEmpty,
+        text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+      else { return nil }
       self.text = text
     }
   }
@@ -38,7 +41,7 @@ public struct SQLName: Sendable, Equatable {
     self.parts = names
   }
 
-  /// The name of a column, as it stands; nil for an empty one.
+  /// The name of a column, as it stands; nil for an empty one, or one with a line end or the like.
   public init?(column text: String) {
     guard let part = Part(text) else { return nil }
     parts = [part]

@@ -102,28 +102,34 @@ struct ScoreSQL {
         FROM scored CROSS JOIN model
         """
     }
-    let table = dialect.name(forecasts)
     let mark = dialect.text(model.mark)
-    // A row that was not found is NULL or 0, as the engine has it; the mark tells both.
-    var known = "f.model = \(mark)"
-    var join = """
-      LEFT JOIN \(table) AS f ON f.x = scored.x AND f.days = scored.age AND f.model = \(mark)
-      """
-    var leaving = ""
+    // A row that was not found is NULL, or 0 where an engine has it so; the mark tells both.
+    var known = "f_model = \(mark)"
+    var joins = join(
+      "f", "purchases AS living_purchases, discounted AS living_discounted", on: "age")
     if process == .paretoNBD {
-      known += " AND g.model = \(mark)"
-      leaving = ",\n  f.log_stayed AS log_stayed, f.log_alive AS log_alive, g.log_left AS log_left"
-      join += """
-
-        LEFT JOIN \(table) AS g ON g.x = scored.x AND g.days = scored.t_x AND g.model = \(mark)
-        """
+      known += " AND g_model = \(mark)"
+      joins =
+        join(
+          "f",
+          "purchases AS living_purchases, discounted AS living_discounted, log_stayed, log_alive",
+          on: "age") + "\n" + join("g", "log_left", on: "t_x")
     }
     return """
-      SELECT scored.*, model.*, CASE WHEN \(known) THEN 1 ELSE 0 END AS is_known,
-        f.purchases AS living_purchases, f.discounted AS living_discounted\(leaving)
+      SELECT *, CASE WHEN \(known) THEN 1 ELSE 0 END AS is_known
       FROM scored CROSS JOIN model
-      \(join)
+      \(joins)
       """
+  }
+
+  /// Adds columns of the table of forecasts; their names are those of no other table.
+  private func join(_ name: String, _ columns: String, on days: String) -> String {
+    """
+    LEFT JOIN (
+      SELECT model AS \(name)_model, x AS \(name)_x, days AS \(name)_days, \(columns)
+      FROM \(dialect.name(forecasts)) WHERE model = \(dialect.text(model.mark))
+    ) AS \(name) ON \(name)_x = x AND \(name)_days = \(days)
+    """
   }
 
   /// The chance of being alive.

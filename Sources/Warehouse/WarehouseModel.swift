@@ -1,4 +1,4 @@
-package import Affinity
+internal import Affinity
 package import Segments
 package import ValueModels
 

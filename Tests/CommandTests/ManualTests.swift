@@ -10,7 +10,7 @@ struct ManualTests {
   /// All commands, as they are called.
   static let commands: [[String]] = [
     [], ["score"], ["explain"], ["report"], ["cohorts"], ["forecast"], ["compare"], ["audience"],
-    ["campaign"], ["fit"], ["validate"], ["recommend"], ["rules"], ["inspect"],
+    ["campaign"], ["fit"], ["validate"], ["recommend"], ["rules"], ["sql"], ["inspect"],
     ["presets"], ["presets", "list"], ["presets", "show"], ["clean"], ["generate"],
     ["completions"], ["manual"],
   ]

@@ -117,8 +117,19 @@ import Values
     var rows = [(1, "10", "A")]
     rows += (0..<70).map { (1, "10", "B\($0)") }
     rows += [(1, "10", "A"), (1, "-15", "")]
-    // The last order to come is taken back whole, and half of the one before.
+    // The largest order of the day gives way first, and keeps a quarter of its spend.
     let found = try history(rows, hasOrders: true)
-    #expect(found.orders == 70)
+    #expect(found.orders == 71)
+  }
+
+  @Test("of one day the larger purchases give way first, whatever the order of the rows")
+  func largestFirst() throws {
+    let rows = [(1, "3", "A"), (1, "10", "B"), (1, "4", "C"), (2, "-13", "")]
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 1, 0]] {
+      // B is taken back whole and C all but one; A stays.
+      #expect(
+        try history(order.map { rows[$0] }, hasOrders: true)
+          == Facts(first: 1, last: 1, days: 1, orders: 2, revenue: 4))
+    }
   }
 }

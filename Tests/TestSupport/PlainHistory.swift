@@ -4,7 +4,7 @@ import Values
 ///
 /// First every refund with an order id is taken off the purchases of its order, the latest day
 /// first; then what is left of every refund, off the customer's purchases up to its day, the latest
-/// day first and within a day the order that came last first. Refunds go by day, then as they came.
+/// day first and within a day the largest purchase first. Refunds go by day, then as they came.
 package struct PlainHistory {
   /// What one customer's rows come to.
   package struct Customer: Equatable {
@@ -77,6 +77,10 @@ package struct PlainHistory {
     for number in refunds.indices where !refunds[number].order.isEmpty {
       place(&refunds[number], &purchases) { $0.order == $1.order }
     }
+    purchases = purchases.enumerated().sorted {
+      ($0.element.day, $0.element.remaining, $0.offset)
+        < ($1.element.day, $1.element.remaining, $1.offset)
+    }.map(\.element)
     for number in refunds.indices {
       place(&refunds[number], &purchases) { $0.day <= $1.day }
     }

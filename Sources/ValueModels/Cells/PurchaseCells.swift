@@ -1,4 +1,4 @@
-package import Columns
+internal import Columns
 internal import Statistics
 
 /// Purchase histories of many customers in cells of alike ones, as another engine has counted them.
@@ -81,69 +81,84 @@ package struct PurchaseCells: Sendable {
 
   /// The cells as patterns whose times count parts of days, and the number of parts.
   ///
-  /// The parts are as fine as the patterns' 16 bits allow; whole days where all cells are exact.
+  /// The parts are as fine as the patterns' 16 bits allow; whole days where all cells are exact. A point
+  /// between two parts is shared by both, so that its time is kept.
   package var patterns: (patterns: PurchasePatterns, partsOfDay: Int) {
     let isExact = cells.allSatisfy(\.isExact)
     var parts = 1
-    while !isExact && (longestAge + 1) * parts * 2 <= PurchasePatterns.longestAge && parts < 1024 {
+    // Points of the longest histories lie beyond them, by less than a bin of a quarter of a doubling.
+    let reach = longestAge + longestAge / 4 + 2
+    while !isExact && reach * parts * 2 <= PurchasePatterns.longestAge && parts < 1024 {
       parts *= 2
     }
-    var points: [Int: [Point]] = [:]
-    for cell in cells { points[cell.x, default: []] += self.points(of: cell, parts) }
-    let groups = points.keys.sorted().map { x in
-      let ordered = points[x]!.sorted { ($0.last, $0.age) < ($1.last, $1.age) }
-      var patterns: [(UInt16, UInt16, Double)] = []
-      for point in ordered {
-        if let same = patterns.last, same.0 == point.last, same.1 == point.age {
-          patterns[patterns.count - 1].2 += point.weight
-        } else {
-          patterns.append((point.last, point.age, point.weight))
-        }
+    var weights: [Int: [UInt32: Double]] = [:]
+    for cell in cells {
+      for point in points(of: cell) {
+        share(point, parts) { weights[cell.x, default: [:]][$0, default: 0] += $1 }
       }
-      return (x: x, patterns: patterns)
+    }
+    let groups = weights.keys.sorted().map { x in
+      let ordered = weights[x]!.sorted { $0.key < $1.key }
+      return (
+        x: x,
+        patterns: ordered.map { (UInt16($0.key >> 16), UInt16($0.key & 0xFFFF), $0.value) }
+      )
     }
     return (PurchasePatterns(groups), parts)
   }
 
   private struct Point {
-    let last: UInt16
-    let age: UInt16
+    let last: Double
+    let wait: Double
     let weight: Double
   }
 
   /// The points that stand in for a cell: at its means, or on both sides of them along the two axes of a
   /// triangular root of its covariance, in the plane of `t_x` and the wait `T - t_x`.
-  private func points(of cell: Cell, _ parts: Int) -> [Point] {
+  private func points(of cell: Cell) -> [Point] {
     let n = Double(cell.customers)
-    let (mean, meanAge) = (Double(cell.last) / n, Double(cell.age) / n)
-    func point(_ last: Double, _ wait: Double, _ weight: Double) -> Point {
-      let most = Double(longestAge)
-      let bounded = min(max(last, 0), most)
-      let age = min(max(bounded + wait, bounded), most)
-      return Point(
-        last: UInt16((bounded * Double(parts)).rounded()),
-        age: UInt16((age * Double(parts)).rounded()), weight: weight)
-    }
-    let wait = meanAge - mean
-    if cell.isExact || cell.customers == 1 { return [point(mean, wait, n)] }
+    let mean = Double(cell.last) / n
+    let wait = Double(cell.age) / n - mean
+    if cell.isExact || cell.customers == 1 { return [Point(last: mean, wait: wait, weight: n)] }
     let (s, b, a) = cell.spreads
     let square = n * n
     let variance = Double(s) / square
     let covariance = Double(b - s) / square
-    let waitVariance = max(0, Double(a + s - 2 * b) / square)
+    let waitVariance = Double(a + s - 2 * b) / square
     guard variance > 0 else {
       let step = waitVariance.squareRoot()
-      return [point(mean, wait + step, n / 2), point(mean, wait - step, n / 2)]
+      return [-step, step].map { Point(last: mean, wait: wait + $0, weight: n / 2) }
     }
+    // Four points of a quarter each: the deviations are larger by the root of two.
+    let two = 2.0.squareRoot()
     let root = variance.squareRoot()
     let slope = covariance / root
     let rest = max(0, waitVariance - slope * slope).squareRoot()
-    // Four points of a quarter each: the deviations are larger by the root of two.
-    let two = 2.0.squareRoot()
-    return [
-      point(mean + two * root, wait + two * slope, n / 4),
-      point(mean - two * root, wait - two * slope, n / 4),
-      point(mean, wait + two * rest, n / 4), point(mean, wait - two * rest, n / 4),
-    ]
+    return [-two, two].map { side in
+      Point(last: mean + side * root, wait: wait + side * slope, weight: n / 4)
+    } + [-two, two].map { Point(last: mean, wait: wait + $0 * rest, weight: n / 4) }
+  }
+
+  /// Visits the parts of days that share a point: `t_x` above `T`, and the weight.
+  private func share(_ point: Point, _ parts: Int, _ body: (UInt32, Double) -> Void) {
+    let most = Double(PurchasePatterns.longestAge)
+    let last = min(max(point.last * Double(parts), 0), most)
+    let age = min(last + max(point.wait * Double(parts), 0), most)
+    let (lastDown, ageDown) = (last.rounded(.down), age.rounded(.down))
+    let (up, ageUp) = (last - lastDown, age - ageDown)
+    func visit(_ last: Double, _ age: Double, _ weight: Double) {
+      if weight > 0 { body(UInt32(last) << 16 | UInt32(age), point.weight * weight) }
+    }
+    if lastDown == ageDown {
+      // So close that `t_x` must not be rounded past `T`: both go the same way.
+      visit(lastDown, ageDown, 1 - ageUp)
+      visit(lastDown, ageDown + 1, ageUp - up)
+      visit(lastDown + 1, ageDown + 1, up)
+    } else {
+      visit(lastDown, ageDown, (1 - up) * (1 - ageUp))
+      visit(lastDown + 1, ageDown, up * (1 - ageUp))
+      visit(lastDown, ageDown + 1, (1 - up) * ageUp)
+      visit(lastDown + 1, ageDown + 1, up * ageUp)
+    }
   }
 }

@@ -118,7 +118,9 @@ struct WarehouseOptions: ParsableArguments {
 
   private func column(_ text: String, _ option: String) throws -> SQLName {
     guard let name = SQLName(column: text) else {
-      throw Failure(Failure.usage, "\(option): a column needs a name.")
+      throw Failure(
+        Failure.usage,
+        "\(option): a column needs a name, without line ends and other control characters.")
     }
     return name
   }
