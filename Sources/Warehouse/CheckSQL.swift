@@ -26,9 +26,10 @@ struct CheckSQL {
           WHEN \(date) IS NULL THEN 'without_date'
           WHEN \(amount) IS NULL OR NOT (\(amount) - \(amount) = 0) THEN 'without_amount'
       \(windowConditions)    ELSE 'used' END AS fate,
-        CASE WHEN \(amount) - \(amount) = 0 THEN \(units) ELSE 0 END AS units,
+        \(units) AS units,
         CASE WHEN \(amount) - \(amount) = 0 AND ABS(\(dialect.number(of: amount))
-          - \(dialect.number(of: units)) / \(power)) > 1e-9 THEN 1 ELSE 0 END AS is_finer
+          - \(dialect.number(of: units)) / \(power)) > 1e-9 + 1e-15 * ABS(\(amount)) THEN 1 ELSE 0 END
+          AS is_finer
       FROM \(dialect.name(source.table)) AS t
       """)
     func count(_ fate: String, _ name: String) -> String {

@@ -1,3 +1,4 @@
+import Columns
 import CustomerHistory
 import TestSupport
 import Testing

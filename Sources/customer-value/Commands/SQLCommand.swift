@@ -20,7 +20,7 @@ struct SQLCommand: ParsableCommand {
       CSV for the histories of --cells or --from-summary.
 
       Examples:
-        customer-value sql --dialect duckdb --step summary --source orders --date order_date
+        customer-value sql --dialect duckdb --step summary --source orders
         customer-value sql --dialect postgres --step cells -o cells.sql
         customer-value fit --cells cells.csv -o model.json
         customer-value sql --dialect spark --step score --model model.json \\
