@@ -12,6 +12,7 @@ internal import Transactions
 /// A table tells less than the transactions: chapters that need those are left out.
 public struct Report: Sendable {
   private let data: ReportData
+  private let workers: Workers
 
   /// Reads score tables.
   ///
@@ -32,10 +33,13 @@ public struct Report: Sendable {
       data.moves = try Comparison(earlier, file, workers: workers).tables
     }
     self.data = data
+    self.workers = workers
   }
 
   /// The page.
-  public func page(_ language: Language) throws -> String { try data.page(language) }
+  public func page(_ language: Language) throws -> String {
+    try data.page(language, workers: workers)
+  }
 
   /// Writes the page; it appears whole or not at all.
   ///
