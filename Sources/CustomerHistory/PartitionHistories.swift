@@ -48,6 +48,7 @@ struct PartitionHistories: Sendable {
     var builder = HistoryBuilder(
       keepsDays: rhythm || window != nil || cohorts != nil || holdoutSplit != nil,
       keepsSpend: cohorts != nil)
+    var cohortCounts = cohorts?.counts.take()
     var categories = window.map {
       CategoryBuilder($0, categories: tally?.totals.count ?? 0)
     }
@@ -91,11 +92,12 @@ struct PartitionHistories: Sendable {
             builtKnown.append(EarlierHistory(builder.purchaseDays, until: holdoutSplit))
           }
           if let grown { builtGrown.append(grown[customer]) }
-          if let cohorts {
+          if cohorts != nil {
             let group = unnamedGroup.map {
               Self.group(range, record, days, amounts, codes) ?? $0
             }
-            cohorts.add(range, builder, days: days, amounts: amounts, group: group ?? -1)
+            cohortCounts?.add(
+              range, builder, days: days, amounts: amounts, group: group ?? -1)
             if let group { builtGroups.append(group) }
           }
           built.append(record)
@@ -118,6 +120,7 @@ struct PartitionHistories: Sendable {
         }
       }
     }
+    cohorts?.counts = cohortCounts
     records.append(contentsOf: built.span, pool)
     margins.append(contentsOf: builtMargins.span, pool)
     compounded.append(contentsOf: builtGrown.span, pool)
@@ -143,9 +146,9 @@ struct PartitionHistories: Sendable {
   }
 }
 
-extension CohortTally {
+extension CohortCounts {
   /// Adds a customer whose record was just built.
-  fileprivate func add(
+  fileprivate mutating func add(
     _ range: Range<Int>, _ builder: HistoryBuilder, days: Span<Int32>, amounts: Span<Int64>,
     group: Int32
   ) {

@@ -10,6 +10,6 @@ extension Analysis {
       table, inputs: inputs, warnings: warnings, unit: timeUnit, version: EngineVersion.current)
     let data = ReportData(
       table, values: valueTotals, potential: potentialTotals, account: account, workers: workers)
-    return try data.page(language)
+    return try data.page(language, workers: workers)
   }
 }

@@ -12,6 +12,7 @@ internal import Transactions
 /// A table tells less than the transactions: chapters that need those are left out.
 public struct Report: Sendable {
   private let data: ReportData
+  private let workers: Workers
 
   /// Reads score tables.
   ///
@@ -24,18 +25,24 @@ public struct Report: Sendable {
   ) throws {
     precondition(paths.count == 1 || paths.count == 2, "one table, or two")
     let wished = Array(Set(ReportData.wished + Comparison.wished))
-    let file = try ScoreFile(reading: paths.last!, required: [.revenue], wished: wished)
+    // The later one first: of two that cannot be read it is the one that matters.
+    let files = try ScoreFile.all(
+      [(paths.last!, [.revenue], wished)] + paths.dropLast().map { ($0, [], Comparison.wished) },
+      workers)
+    let file = files[0]
     let seen = cuts ?? StatedCuts(seenIn: file)
     var data = ReportData(file, cuts: seen.quadrantCuts, workers: workers)
     if paths.count == 2 {
-      let earlier = try ScoreFile(reading: paths[0], wished: Comparison.wished)
-      data.moves = try Comparison(earlier, file, workers: workers).tables
+      data.moves = try Comparison(files[1], file, workers: workers).tables
     }
     self.data = data
+    self.workers = workers
   }
 
   /// The page.
-  public func page(_ language: Language) throws -> String { try data.page(language) }
+  public func page(_ language: Language) throws -> String {
+    try data.page(language, workers: workers)
+  }
 
   /// Writes the page; it appears whole or not at all.
   ///

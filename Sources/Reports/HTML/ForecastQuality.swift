@@ -39,8 +39,7 @@ package struct ForecastQuality: Sendable {
   /// Nil where nothing was held out, or no model can be had.
   package init?(_ summary: CustomerSummary, _ values: LifetimeValues, workers: Workers) {
     guard let holdout = summary.holdout else { return nil }
-    let known = Column(
-      (0..<summary.count).compactMap { holdout.purchaseDays[$0] > 0 ? Int32($0) : nil })
+    let known = Self.known(holdout.purchaseDays, workers)
     func gathered(_ column: Column<Int32>) -> Column<Int32> {
       ReportColumns.column(known.count, workers) { column[Int(known[$0])] }
     }
@@ -56,28 +55,61 @@ package struct ForecastQuality: Sendable {
     else { return nil }
     (self.split, self.days) = (split, days)
     var groups = PurchaseDayBands.names.map { Group(name: $0) }
-    for position in known.indices {
-      let then = Int(before[position])
-      let group = PurchaseDayBands.band(then)
-      groups[group].customers += 1
-      groups[group].expected += found.expected[position]
-      groups[group].seen += Int(summary.purchaseDays[Int(known[position])]) - then
+    let none = groups
+    let parts = workers.mapChunks(of: known.count, size: Self.chunkSize) { range in
+      let (known, before, now) = (known.span, before.span, summary.purchaseDays.span)
+      let expected = found.expected.span
+      var groups = none
+      for position in range {
+        let then = Int(before[position])
+        let group = PurchaseDayBands.band(then)
+        groups[group].customers += 1
+        groups[group].expected += expected[position]
+        groups[group].seen += Int(now[Int(known[position])]) - then
+      }
+      return groups
+    }
+    // In the order of the chunks, so that sums do not depend on who has made them.
+    for part in parts {
+      for group in part.indices {
+        groups[group].customers += part[group].customers
+        groups[group].expected += part[group].expected
+        groups[group].seen += part[group].seen
+      }
     }
     self.groups = groups.filter { $0.customers > 0 }
     tracking = summary.cohorts.map { Self.tracking($0, first, found.model, split) } ?? []
+  }
+
+  /// Customers that are looked at in one go.
+  private static let chunkSize = 65_536
+
+  /// The customers with a purchase day at the split, in order.
+  private static func known(_ purchaseDays: Column<Int32>, _ workers: Workers) -> Column<Int32> {
+    let parts = workers.mapChunks(of: purchaseDays.count, size: chunkSize) { range in
+      let days = purchaseDays.span
+      var known: [Int32] = []
+      known.reserveCapacity(range.count)
+      for customer in range where days[customer] > 0 { known.append(Int32(customer)) }
+      return known
+    }
+    var all: [Int32] = []
+    all.reserveCapacity(purchaseDays.count)
+    for part in parts { all += part }
+    return Column(all)
   }
 
   private static func tracking(
     _ cohorts: CohortTable, _ first: Column<Int32>, _ model: PurchaseModel, _ split: Day
   ) -> [Point] {
     let months = cohorts.periods.filter { cohorts.period.lastDay(of: $0) <= cohorts.asOf }
-    guard let firstDay = first.indices.map({ first[$0] }).min(), let last = months.last else {
-      return []
-    }
+    let starters = first.span
+    guard let firstDay = starters.indices.lazy.map({ first[$0] }).min(), let last = months.last
+    else { return [] }
     let length = Int(cohorts.period.lastDay(of: last).number - firstDay) + 1
     guard length > 0 else { return [] }
     var starts = [Double](repeating: 0, count: length)
-    for customer in first.indices { starts[Int(first[customer] - firstDay)] += 1 }
+    for customer in starters.indices { starts[Int(starters[customer] - firstDay)] += 1 }
     let expectation = (0..<length).map {
       model.expectedPurchases(ofNewCustomerWithin: Double($0))
     }

@@ -13,6 +13,11 @@ enum PurchaseDayBands {
 
   /// The band of a number of purchase days.
   static func band(_ days: Int) -> Int {
-    max(0, (edges.firstIndex { $0 > days } ?? edges.count) - 1)
+    Int(bands[min(max(0, days), bands.count - 1)])
+  }
+
+  /// The band of each number up to the last edge, which a search costs every customer.
+  private static let bands = (0...edges[edges.count - 1]).map { days in
+    UInt8(max(0, (edges.firstIndex { $0 > days } ?? edges.count) - 1))
   }
 }

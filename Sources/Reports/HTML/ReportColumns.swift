@@ -46,12 +46,14 @@ package struct ReportColumns: Sendable {
     segment = Self.column(table.count, workers) { UInt16(table.segment(of: $0)) }
     segmentNames = table.segments.names
     if let values = table.values {
-      let forecasts = values.forecasts(workers: workers)
-      alive = forecasts.alive
-      purchases = forecasts.purchases
-      current = forecasts.currentValue
+      let ahead = values.purchasesAhead(workers: workers)
+      alive = ahead.alive
+      purchases = ahead.expected
     }
-    guard let outlook = table.outlook else { return }
+    guard let outlook = table.outlook else {
+      current = table.values?.forecasts(workers: workers).currentValue
+      return
+    }
     quadrant = outlook.quadrants.labels
     current = outlook.current
     potential = outlook.potentialValue

@@ -1,9 +1,10 @@
+package import Columns
 internal import Values
 
 extension ReportData {
   /// The report as one HTML page.
-  package func page(_ language: Language) throws -> String {
-    let writer = ChapterWriter(self, language)
+  package func page(_ language: Language, workers: Workers) throws -> String {
+    let writer = ChapterWriter(self, language, workers)
     let words = writer.words
     let numbers = writer.numbers
     let subtitle: String

@@ -66,6 +66,26 @@ public struct ScoreFile: Sendable {
     (self.money, numbers, self.wholes, self.labels) = (money, [:], wholes, labels)
   }
 
+  /// What is read of one file; see ``init(reading:required:wished:)``.
+  package typealias Wish = (path: String, required: [ScoreColumn], wished: [ScoreColumn])
+
+  /// Reads several files at once; of those that cannot be read the first one tells why.
+  ///
+  /// - Parameter wishes: at most one of them is standard input.
+  package static func all(
+    _ wishes: [Wish], _ workers: Workers
+  ) throws(SideTableError) -> [ScoreFile] {
+    let files = workers.mapChunks(of: wishes.count, size: 1) { range in
+      let wish = wishes[range.lowerBound]
+      return Result { () throws(SideTableError) in
+        try ScoreFile(reading: wish.path, required: wish.required, wished: wish.wished)
+      }
+    }
+    var read: [ScoreFile] = []
+    for file in files { read.append(try file.get()) }
+    return read
+  }
+
   /// Number of customers.
   public var count: Int { ids.count }
 

@@ -69,17 +69,22 @@ public struct TransitionTable: Sendable, Equatable {
     let known = Amount.allCases.filter { amounts[$0] != nil }
     self.amounts = known
     let width = states.count + 1
-    let places = known.map { Amount.allCases.firstIndex(of: $0)! }
     let parts = workers.mapChunks(of: before.count, size: 65_536) { range in
-      var flows = [Flow](repeating: Flow(), count: width * width)
+      let (before, after) = (before.span, after.span)
+      var customers = [Int](repeating: 0, count: width * width)
       for customer in range {
-        let cell = Int(before[customer]) * width + Int(after[customer])
-        flows[cell].customers += 1
-        for (place, amount) in zip(places, known) {
-          if let units = amounts[amount]?[customer], units != .min {
-            flows[cell].units[place] += Int128(units)
-          }
+        customers[Int(before[customer]) * width + Int(after[customer])] += 1
+      }
+      var flows = customers.map { Flow(customers: $0) }
+      // One amount after the other: no customer has to ask which there are.
+      for (place, amount) in Amount.allCases.enumerated() {
+        guard let column = amounts[amount] else { continue }
+        let units = column.span
+        var sums = [Int128](repeating: 0, count: width * width)
+        for customer in range where units[customer] != .min {
+          sums[Int(before[customer]) * width + Int(after[customer])] += Int128(units[customer])
         }
+        for cell in flows.indices { flows[cell].units[place] = sums[cell] }
       }
       return flows
     }

@@ -54,10 +54,30 @@ package struct DistinctTexts: Sendable {
   }
 
   /// By number in `other`, the number here; -1 where a text is not among these.
+  ///
+  /// Two lists of the same customers mostly have them in the same order: behind a text that was found, the
+  /// one behind it here is looked at first, which spares the way through the slots.
   package func numbers(of other: DistinctTexts, _ workers: Workers) -> Column<Int32> {
     let numbers = MutableColumn<Int32>(count: other.count)
     workers.forEachChunk(of: other.count, size: 16_384) { _, range, _ in
-      for number in range { numbers[number] = Int32(self.number(of: other[number]) ?? -1) }
+      unsafe other.bytes.withUnsafeBufferPointer { texts in
+        var next = 0
+        for number in range {
+          let place = other.range(number)
+          var found: Int?
+          // Safe throughout: a text lies within the bytes, and so do 8 bytes behind it where it is looked
+          // up in place.
+          if place.isEmpty || place.upperBound + 8 > texts.count {
+            found = self.number(of: other[number])
+          } else {
+            let text = unsafe texts.baseAddress! + place.lowerBound
+            let isNext = unsafe next < count && isText(text, place.count, at: self.range(next))
+            found = isNext ? next : unsafe find(text, place.count).number
+          }
+          numbers[number] = Int32(found ?? -1)
+          if let found { next = found + 1 }
+        }
+      }
     }
     return numbers.finished()
   }

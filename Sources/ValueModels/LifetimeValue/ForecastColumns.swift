@@ -41,6 +41,29 @@ extension LifetimeValues {
 }
 
 extension LifetimeValues {
+  /// The columns ``ForecastColumns/purchases`` and ``ForecastColumns/alive`` alone: without money they are
+  /// but looked up.
+  package func purchasesAhead(
+    workers: Workers
+  ) -> (expected: Column<Double>, alive: Column<Double>?) {
+    guard let index, let predictions else {
+      return (MutableColumn(repeating: 0, count: count).finished(), nil)
+    }
+    let expected = MutableColumn<Double>(count: count)
+    let alive = MutableColumn<Double>(count: count)
+    workers.forEachChunk(of: count, size: 65_536) { _, range, _ in
+      let (patterns, known) = (index.pattern.span, predictions.patterns.span)
+      for customer in range {
+        let own = known[Int(patterns[customer])]
+        expected[customer] = own.expected
+        alive[customer] = own.alive
+      }
+    }
+    return (expected.finished(), alive.finished())
+  }
+}
+
+extension LifetimeValues {
   /// Expected purchase days of all customers within some days, discounted by nothing; all 0 without a model.
   package func expectedPurchases(within days: Int, workers: Workers) -> Column<Double> {
     guard let transactions, let index else {

@@ -26,7 +26,7 @@ public struct LifetimeValues: Sendable {
   package let predictions: PatternPredictions?
   /// Numbers of purchases between which customers stay; nil until asked for.
   var intervals: PatternIntervals?
-  private let moneyPerUnit: Double
+  let moneyPerUnit: Double
 
   /// Predictions by models that are given.
   package init(

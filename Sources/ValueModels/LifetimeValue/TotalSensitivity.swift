@@ -15,7 +15,7 @@ struct TotalSensitivity {
     _ values: LifetimeValues, _ model: PurchaseModel, _ index: PatternIndex, _ workers: Workers
   ) {
     let (patterns, origins) = Self.sample(index.patterns)
-    let worth = index.means(of: origins) {
+    let worth = index.means(of: origins, workers) {
       values.expectedSpend(of: $0) * values.marginShare(of: $0)
     }
     let scale = index.patterns.customers / patterns.customers
@@ -53,14 +53,20 @@ struct TotalSensitivity {
 extension PatternIndex {
   /// By pattern: the mean over its customers of what a purchase day is worth; 0 for patterns that nobody
   /// asks for.
-  func means(of wanted: [Int], _ worthOf: (_ customer: Int) -> Double) -> [Double] {
+  func means(
+    of wanted: [Int], _ workers: Workers, _ worthOf: (_ customer: Int) -> Double
+  ) -> [Double] {
     var isWanted = [Bool](repeating: false, count: patterns.count)
     for position in wanted { isWanted[position] = true }
     var worth = [Double](repeating: 0, count: patterns.count)
-    let owners = pattern.span
-    for customer in owners.indices where isWanted[Int(owners[customer])] {
-      worth[Int(owners[customer])] += worthOf(customer)
+    let parts = workers.mapChunks(of: pattern.count, size: 65_536) { [isWanted] range in
+      let owners = pattern.span
+      var members: [Int] = []
+      for customer in range where isWanted[Int(owners[customer])] { members.append(customer) }
+      return members
     }
+    // One after the other, so that the sums are the same in every run.
+    for customer in parts.joined() { worth[Int(pattern[customer])] += worthOf(customer) }
     let counts = patterns.counts.span
     for position in wanted where isWanted[position] && counts[position] > 0 {
       worth[position] /= counts[position]

@@ -18,7 +18,7 @@ struct HorizonSensitivity: Sendable {
   ) {
     let horizons = moments.horizons
     let (patterns, origins) = TotalSensitivity.sample(index.patterns)
-    let worth = index.means(of: origins) { values.expectedSpend(of: $0) }
+    let worth = index.means(of: origins, workers) { values.expectedSpend(of: $0) }
     let scale = index.patterns.customers / patterns.customers / (2 * Self.step)
     let none = Array(repeating: 0.0, count: model.parameters.count)
     (purchases, revenue) = (horizons.map { _ in none }, horizons.map { _ in none })
@@ -41,21 +41,22 @@ struct HorizonSensitivity: Sendable {
         }
       }
     }
-    spend = Self.spendGradients(values, index, predictions, moments)
+    spend = Self.spendGradients(values, index, predictions, moments, workers)
   }
 
   /// From every so manieth customer.
   private static func spendGradients(
     _ values: LifetimeValues, _ index: PatternIndex, _ predictions: PatternPredictions,
-    _ moments: HorizonMoments
+    _ moments: HorizonMoments, _ workers: Workers
   ) -> [[Double]] {
     guard let model = values.spend.model, values.spend.logCovariance != nil else { return [] }
     let stride = max(1, values.count / 65_536)
     let scale = Double(values.count) / Double((values.count + stride - 1) / stride) / (2 * step)
     let money = 1 / values.columns.unitsPerMoney
-    var gradients = moments.horizons.map { _ in [0.0, 0, 0] }
-    for parameter in 0..<3 {
+    let parameters = workers.mapChunks(of: 3, size: 1) { range in
+      let parameter = range.lowerBound
       let sides = [step, -step].map { values.spend.shifted(model, parameter, by: $0) }
+      var gradient = moments.horizons.map { _ in 0.0 }
       var changes = [Double](repeating: 0, count: moments.rows.count)
       for customer in Swift.stride(from: 0, to: values.count, by: stride) {
         let x = Int(values.columns.purchaseDays[customer]) - 1
@@ -68,11 +69,12 @@ struct HorizonSensitivity: Sendable {
       }
       for row in moments.rows.indices where changes[row] != 0 {
         for (number, place) in moments.places(of: row).enumerated() {
-          gradients[number][parameter] += scale * changes[row] * moments.expected[place]
+          gradient[number] += scale * changes[row] * moments.expected[place]
         }
       }
+      return gradient
     }
-    return gradients
+    return moments.horizons.indices.map { number in parameters.map { $0[number] } }
   }
 
   /// By window, the variance that comes from not knowing the parameters better; and that of all windows up

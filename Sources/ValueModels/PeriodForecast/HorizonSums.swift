@@ -43,12 +43,15 @@ struct HorizonSums: Sendable {
     let parts = workers.mapChunks(of: total, size: size) { range in
       var sums = HorizonSums(rows: moments.rows.count)
       let (owners, known) = (index.pattern.span, predictions.patterns.span)
+      let (days, spent) = (values.columns.purchaseDays.span, values.columns.repeatSpend.span)
+      let (rows, spend, money) = (moments.rowOfPattern.span, values.spend, values.moneyPerUnit)
       for position in range {
         let customer = order.map { Int($0[$0.startIndex + position]) } ?? position
         let pattern = Int(owners[customer])
         sums.add(
-          moments.rowOfPattern[pattern], alive: known[pattern].alive,
-          worth: values.expectedSpend(of: customer))
+          rows[pattern], alive: known[pattern].alive,
+          worth: spend.expectedSpend(
+            x: Int(days[customer]) - 1, total: Double(spent[customer]) * money))
       }
       return sums
     }

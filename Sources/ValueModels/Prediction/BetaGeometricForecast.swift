@@ -66,19 +66,23 @@ struct BetaGeometricForecast {
     let first = PortableMath.log1p(start / scale)
     let width = PortableMath.log1p((end - start) / (scale + start))
     var result = WindowIntegrals()
-    let parts =
-      width > 0.5 ? [(Self.nodes.0, Self.weights.0), (Self.nodes.1, Self.weights.1)] : [Self.eight]
-    for (node, weight) in parts {
+    func add(_ node: Lanes, _ weight: Lanes) {
       let w = node * width + first
       let growth = LaneMath.exp(w)
       let u = LaneMath.expm1(w)
       let z = u / growth
       let mass = weight * width * growth
       result.purchases += (mass * mixture(k: shape, b: b, z: z, growth: growth)).sum()
-      guard pairs else { continue }
+      guard pairs else { return }
       let pair = mass * mixture(k: shape + 1, b: b + 1, z: z, growth: growth)
       result.pairs += pair.sum()
       result.pairTimes += (pair * u).sum()
+    }
+    if width > 0.5 {
+      add(Self.nodes.0, Self.weights.0)
+      add(Self.nodes.1, Self.weights.1)
+    } else {
+      add(Self.eight.0, Self.eight.1)
     }
     let factor = shape * (shape + 1) * (b / (a + b))
     result.purchases *= shape

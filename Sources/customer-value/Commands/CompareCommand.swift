@@ -172,10 +172,10 @@ struct CompareCommand: ParsableCommand {
       Console.say(rejected: log.rejects)
       return (log.comparison, log.rejects)
     }
+    let tables = try ScoreFile.all(
+      files.map { ($0, by?.columns ?? [], Comparison.wished) }, workers)
     let comparison = try Comparison(
-      ScoreFile(reading: files[0], required: by?.columns ?? [], wished: Comparison.wished),
-      ScoreFile(reading: files[1], required: by?.columns ?? [], wished: Comparison.wished),
-      columns: columns,
+      tables[0], tables[1], columns: columns,
       cutsBefore: try cuts(oldSummary), cutsAfter: try cuts(newSummary), workers: workers)
     return (comparison, [])
   }

@@ -7,7 +7,8 @@ extension ChapterWriter {
       let purchases = data.columns.purchases, customers > 0
     else { return nil }
     let grid = ActivityGrid(
-      purchaseDays: days, recencyDays: recency, alive: data.columns.alive, purchases: purchases)
+      purchaseDays: days, recencyDays: recency, alive: data.columns.alive, purchases: purchases,
+      workers)
     let alive =
       data.columns.alive == nil || grid.keepsEverybody
       ? nil : data.outlook?.alive ?? grid.cells.joined().reduce(0) { $0 + $1.alive }
@@ -97,67 +98,5 @@ extension ChapterWriter {
               ? nil : [rows[row], columns[column], numbers.count(cell.customers), text(cell)]
           }
         }))
-  }
-}
-
-/// Means of the customers by days since the last purchase and by purchase days.
-struct ActivityGrid {
-  struct Cell {
-    var customers = 0
-    var alive = 0.0
-    var purchases = 0.0
-
-    var meanAlive: Double { customers > 0 ? alive / Double(customers) : 0 }
-    var meanPurchases: Double { customers > 0 ? purchases / Double(customers) : 0 }
-  }
-
-  /// By row of recency, the most recent first, then by column of purchase days.
-  let cells: [[Cell]]
-  /// Where the rows begin, in days.
-  private let edges: [Int]
-
-  private static let steps = [
-    1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730, 1095,
-  ]
-
-  init(
-    purchaseDays: Column<Int32>, recencyDays: Column<Int32>, alive: Column<Double>?,
-    purchases: Column<Double>
-  ) {
-    var longest = 0
-    for customer in recencyDays.indices { longest = max(longest, Int(recencyDays[customer])) }
-    // About eight rows of about equal length.
-    let wished = max(1, longest / 8)
-    let step = Self.steps.first { $0 >= wished } ?? Self.steps.last!
-    edges = Array(stride(from: 0, through: longest, by: step))
-    var cells = [[Cell]](
-      repeating: [Cell](repeating: Cell(), count: PurchaseDayBands.count), count: edges.count)
-    for customer in purchaseDays.indices {
-      let row = Int(recencyDays[customer]) / step
-      let column = PurchaseDayBands.band(Int(purchaseDays[customer]))
-      cells[row][column].customers += 1
-      cells[row][column].alive += alive?[customer] ?? 0
-      cells[row][column].purchases += purchases[customer]
-    }
-    self.cells = cells
-  }
-
-  /// Whether nobody is taken to have left.
-  var keepsEverybody: Bool {
-    cells.joined().allSatisfy { $0.customers == 0 || $0.meanAlive > 0.999999 }
-  }
-
-  /// Whether all customers with one purchase day are taken as alive, however long ago that was.
-  var keepsOneTimeBuyers: Bool {
-    let once = cells.map { $0[0] }
-    return once.contains { $0.customers > 0 }
-      && once.allSatisfy { $0.customers == 0 || $0.meanAlive > 0.999999 }
-      && cells.contains { $0[1].customers > 0 && $0[1].meanAlive < 0.999 }
-  }
-
-  var recencyNames: [String] {
-    edges.indices.map {
-      $0 + 1 < edges.count ? "\(edges[$0])–\(edges[$0 + 1] - 1)" : "\(edges[$0])+"
-    }
   }
 }

@@ -4,7 +4,7 @@ extension ChapterWriter {
   /// The base in one page: how many, how much, and how unevenly.
   var baseChapter: Chapter? {
     guard customers > 0 else { return nil }
-    let tenths = RevenueTenths(data.columns.revenue)
+    let tenths = RevenueTenths(data.columns.revenue, workers)
     let top = share(ofRevenue: tenths.units[0])
     let title = words(
       "The best tenth of the customers brought \(numbers.percent(top)) of the revenue",

@@ -1,11 +1,15 @@
+internal import Columns
+
 /// What the chapters have in common: the content, the language and the way of writing numbers.
 struct ChapterWriter {
   let data: ReportData
   let words: Words
   let numbers: NumberWords
+  let workers: Workers
 
-  init(_ data: ReportData, _ language: Language) {
+  init(_ data: ReportData, _ language: Language, _ workers: Workers) {
     self.data = data
+    self.workers = workers
     words = Words(language)
     numbers = NumberWords(words: words, scale: data.scale)
   }

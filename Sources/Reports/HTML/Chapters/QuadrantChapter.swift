@@ -1,4 +1,3 @@
-internal import Columns
 internal import Segments
 
 extension ChapterWriter {
@@ -23,7 +22,7 @@ extension ChapterWriter {
       "按当前价值与潜在价值分布的客户（对数坐标）；颜色越深，客户越多。虚线为分界线：当前价值高于 "
         + "\(numbers.money(cuts.current))、潜在价值高于 \(numbers.money(cuts.potential)) 为高。低于坐标范围的客户位于边缘。"
     )
-    let grid = DensityGrid(current, potential, cuts)
+    let grid = DensityGrid(current, potential, cuts, workers)
     func field(_ group: ReportData.Group) -> [String] {
       [words.label(group.name), "\(numbers.percent(share(group.customers)))"]
     }
@@ -57,34 +56,5 @@ extension ChapterWriter {
               ]
             }))))
     return chapter
-  }
-}
-
-/// Customers counted by squares of a map with logarithmic axes.
-struct DensityGrid {
-  let base: ClosedRange<Double>
-  let side: ClosedRange<Double>
-  let counts: [Int]
-
-  init(_ current: Column<Double>, _ potential: Column<Double>, _ cuts: QuadrantCuts) {
-    base = Self.range(current, cut: cuts.current)
-    side = Self.range(potential, cut: cuts.potential)
-    let (across, up) = (LogScale(base), LogScale(side))
-    var counts = [Int](repeating: 0, count: DensityChart.columns * DensityChart.rows)
-    for customer in current.indices {
-      let column = across.cell(current[customer], of: DensityChart.columns)
-      let row = up.cell(potential[customer], of: DensityChart.rows)
-      counts[row * DensityChart.columns + column] += 1
-    }
-    self.counts = counts
-  }
-
-  /// From a thousandth of the largest amount, or less where the cut is lower, to the largest.
-  private static func range(_ values: Column<Double>, cut: Double) -> ClosedRange<Double> {
-    var largest = 0.0
-    for position in values.indices { largest = max(largest, values[position]) }
-    guard largest > 0 else { return 0.1...1 }
-    let low = cut > 0 ? min(largest / 1000, cut / 20) : largest / 1000
-    return max(low, largest / 1e6)...max(largest, cut)
   }
 }

@@ -11,9 +11,8 @@ struct ValueBins {
   /// At most so many edges, the highest ones: what is far below them is next to nothing.
   private static let most = 12
 
-  init(_ values: Column<Double>) {
-    var largest = 0.0
-    for position in values.indices { largest = max(largest, values[position]) }
+  init(_ values: Column<Double>, _ workers: Workers) {
+    let largest = values.largest(workers)
     var edges: [Double] = []
     if largest > 0 {
       let exponent = AxisTicks.floorOfLog(largest)
@@ -26,18 +25,37 @@ struct ValueBins {
     } else {
       edges = [1]
     }
-    edges = Array(edges.suffix(Self.most))
-    var counts = [Int](repeating: 0, count: edges.count + 1)
-    var sums = [Double](repeating: 0, count: edges.count + 1)
-    for position in values.indices {
-      let value = values[position]
-      var bin = 0
-      while bin < edges.count && value >= edges[bin] { bin += 1 }
-      counts[bin] += 1
-      sums[bin] += value
+    let shown = Array(edges.suffix(Self.most))
+    let none = [Bin](repeating: Bin(), count: shown.count + 1)
+    let parts = workers.mapChunks(of: values.count, size: 65_536) { range in
+      let (values, edges) = (values.span, shown.span)
+      var bins = none
+      for position in range {
+        let value = values[position]
+        // All edges are looked at: where to stop cannot be predicted.
+        var bin = 0
+        for edge in edges.indices { bin += value >= edges[edge] ? 1 : 0 }
+        bins[bin].add(Bin(count: 1, sum: value))
+      }
+      return bins
     }
-    self.edges = edges
-    self.counts = counts
-    self.sums = sums
+    // In the order of the chunks, so that sums do not depend on who has made them.
+    let bins = parts.reduce(into: none) { sums, part in
+      for bin in sums.indices { sums[bin].add(part[bin]) }
+    }
+    self.edges = shown
+    counts = bins.map(\.count)
+    sums = bins.map(\.sum)
+  }
+
+  /// Customers of one bin.
+  private struct Bin: Sendable {
+    var count = 0
+    var sum = 0.0
+
+    mutating func add(_ other: Bin) {
+      count += other.count
+      sum += other.sum
+    }
   }
 }

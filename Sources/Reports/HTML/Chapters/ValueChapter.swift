@@ -18,7 +18,7 @@ extension ChapterWriter {
       id: "value", title: words("What the customers are worth", "客户价值"), finding: finding)
     chapter.parts.append(.cards(valueCards(total)))
     if let figure = partsFigure(total) { chapter.parts.append(.figure(figure)) }
-    chapter.parts.append(.figure(distributionFigure(ValueBins(current))))
+    chapter.parts.append(.figure(distributionFigure(ValueBins(current, workers))))
     if let figure = quadrantValueFigure { chapter.parts.append(.figure(figure)) }
     return chapter
   }
