@@ -24,8 +24,9 @@ struct SummarySQL {
     source.addRows(to: &statement)
     addCells(to: &statement)
     if source.ignoresRefunds {
-      statement.with("placed", "SELECT *, paid AS remaining FROM cells")
+      statement.with("placed", "SELECT \(carried), paid AS remaining FROM cells")
     } else {
+      addRefunding(to: &statement)
       if hasOrders { addOwnOrders(to: &statement) }
       addStack(to: &statement)
     }
@@ -51,6 +52,29 @@ struct SummarySQL {
       """)
   }
 
+  /// The columns of cells, which later parts carry along.
+  private var carried: String {
+    "customer_id, day_number, " + (hasOrders ? "order_id, " : "") + "paid, refunded, lines_paid"
+      + (hasMargin ? ", margin_sum" : "")
+  }
+
+  /// Tells the customers with refunds from the others, who are mostly many and need nothing placed.
+  private func addRefunding(to statement: inout SQLStatement) {
+    statement.with(
+      "refunding",
+      """
+      SELECT customer_id AS refunding_id, 1 AS has_refund
+      FROM cells WHERE refunded > 0 GROUP BY customer_id
+      """)
+    statement.with(
+      "marked",
+      """
+      SELECT \(carried), COALESCE(has_refund, 0) AS refunds
+      FROM cells LEFT JOIN refunding ON refunding_id = customer_id
+      """)
+    statement.with("touched", "SELECT \(carried) FROM marked WHERE refunds = 1")
+  }
+
   /// What the refunds of an order leave of its purchases, and what is left of the refunds.
   private func addOwnOrders(to statement: inout SQLStatement) {
     statement.with(
@@ -63,7 +87,7 @@ struct SummarySQL {
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS paid_since,
         SUM(refunded) OVER (PARTITION BY customer_id, order_id ORDER BY day_number
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS refunded_until
-      FROM cells
+      FROM touched
       """)
     statement.with(
       "own_orders",
@@ -104,7 +128,7 @@ struct SummarySQL {
       SELECT *,
         SUM(\(change)) OVER (PARTITION BY customer_id ORDER BY \(order)
           \(upToHere)) AS balance
-      FROM \(hasOrders ? "ordered" : "cells")
+      FROM \(hasOrders ? "ordered" : "touched")
       """)
     statement.with(
       "lows",
@@ -130,10 +154,12 @@ struct SummarySQL {
     statement.with(
       "placed",
       """
-      SELECT *,
+      SELECT \(carried),
         CASE WHEN lowest_later > level_before THEN lowest_later - level_before ELSE 0 END
           AS remaining
       FROM neighbours
+      UNION ALL
+      SELECT \(carried), paid AS remaining FROM marked WHERE refunds = 0
       """)
   }
 
@@ -186,8 +212,6 @@ struct SummarySQL {
       "history",
       """
       SELECT *,
-        MIN(CASE WHEN is_purchase = 1 THEN day_number END)
-          OVER (PARTITION BY customer_id) AS first_day,
         MAX(CASE WHEN is_purchase = 1 THEN day_number END)
           OVER (PARTITION BY customer_id ORDER BY day_number
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS day_before
@@ -196,21 +220,23 @@ struct SummarySQL {
   }
 
   private func addCustomers(to statement: inout SQLStatement) {
-    let later = "is_purchase = 1 AND day_number > first_day"
+    // Of the first purchase day nothing lies before.
+    let later = "is_purchase = 1 AND day_before IS NOT NULL"
+    let purchaseDay = "CASE WHEN is_purchase = 1 THEN day_number END"
     let margin = hasMargin ? ",\n  \(dialect.whole("SUM(day_margin)")) AS margin_units" : ""
     let orders = hasOrders ? "SUM(day_orders)" : "SUM(is_purchase)"
     statement.with(
       "customers",
       """
       SELECT customer_id AS customer_key,
-        MIN(first_day) AS first_number,
-        MAX(CASE WHEN is_purchase = 1 THEN day_number END) AS last_number,
+        MIN(\(purchaseDay)) AS first_number,
+        MAX(\(purchaseDay)) AS last_number,
         MAX(CASE WHEN \(later) THEN day_before END) AS previous_number,
         \(dialect.whole("SUM(is_purchase)")) AS purchases,
         \(dialect.whole(orders)) AS orders_kept,
         \(dialect.whole("SUM(day_net)")) AS revenue_units,
         \(dialect.whole("SUM(CASE WHEN \(later) THEN day_units ELSE 0 END)")) AS repeat_units,
-        \(dialect.whole("SUM(CASE WHEN \(later) THEN day_number - first_day ELSE 0 END)")) AS times,
+        \(dialect.whole("SUM(CASE WHEN is_purchase = 1 THEN day_number ELSE 0 END)")) AS day_sum,
         \(dialect.whole("SUM(CASE WHEN \(later) THEN (day_number - day_before) * (day_number - day_before) ELSE 0 END)"))
           AS squares\(margin)
       FROM history
@@ -232,7 +258,7 @@ struct SummarySQL {
         \(money("revenue_units")) AS revenue,
         \(money("repeat_units")) AS repeat_spend,
         \(dialect.date(of: "COALESCE(previous_number, first_number)")) AS previous_purchase,
-        times AS time_sum,
+        day_sum - purchases * first_number AS time_sum,
         squares AS gap_squares\(margin)
       FROM customers CROSS JOIN judged
       WHERE purchases > 0

@@ -12,7 +12,9 @@ struct SummaryReadingTests {
     + "previous_purchase,time_sum,gap_squares\n"
 
   private func read(_ rows: String, header: String = header) throws -> CustomerSummary {
-    try CustomerSummary(reading: TemporaryFolder().write(header + rows))
+    let folder = try TemporaryFolder()
+    let path = try folder.write(header + rows)
+    return try withExtendedLifetime(folder) { try CustomerSummary(reading: path) }
   }
 
   @Test("Columns are read by name, money exactly, and all customers are judged on one day")
