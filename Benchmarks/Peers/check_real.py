@@ -59,16 +59,11 @@ def read_rows(path, layout):
 class Cell:
     """What one customer bought on one day under one order id."""
 
-    __slots__ = ("day", "order", "place", "spend", "left")
+    __slots__ = ("day", "order", "spend", "left")
 
-    def __init__(self, day, order, place):
-        self.day, self.order, self.place = day, order, place
+    def __init__(self, day, order):
+        self.day, self.order = day, order
         self.spend = self.left = 0
-
-    @property
-    def latest(self):
-        """Sorts the cells; the greatest is reduced first."""
-        return (self.day, self.place)
 
     def take(self, wanted):
         part = min(wanted, self.left)
@@ -83,26 +78,27 @@ def emptied(cells):
 
 def history(rows, has_orders):
     """One customer's figures from its rows (day, order, units) in file order."""
-    cells, refunds, first_places = {}, [], {}
-    for place, (day, order, units) in enumerate(rows):
-        first_places.setdefault(order, place)
+    cells, refunds = {}, []
+    for day, order, units in rows:
         if units < 0:
             refunds.append([day, order, -units])
             continue
         cell = cells.get((day, order))
         if cell is None:
-            cell = cells[day, order] = Cell(day, order, first_places[order])
+            cell = cells[day, order] = Cell(day, order)
         cell.spend += units
         cell.left += units
-    by_latest = sorted(cells.values(), key=lambda cell: cell.latest, reverse=True)
+    by_latest = sorted(cells.values(), key=lambda cell: cell.day, reverse=True)
     refunds.sort(key=lambda refund: refund[0])  # stable: the order of the file within a day
     for refund in refunds:  # first pass: the order's own purchases, on any day
         if refund[1] is not None:
             for cell in by_latest:
                 if refund[2] > 0 and cell.order == refund[1]:
                     refund[2] = cell.take(refund[2])
-    for refund in refunds:  # second pass: purchases up to the refund's day
-        for cell in by_latest:
+    # Second pass: purchases up to the refund's day; of one day what is largest after the first pass.
+    by_size = sorted(cells.values(), key=lambda cell: (cell.day, cell.left), reverse=True)
+    for refund in refunds:
+        for cell in by_size:
             if refund[2] > 0 and cell.day <= refund[0]:
                 refund[2] = cell.take(refund[2])
     unmatched = [refund[2] for refund in refunds if refund[2] > 0]
