@@ -27,10 +27,10 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser build score warehouse test lint format warnings sanitize fuzz sample manual install docs bench \
-	peers clean
+	peers test-spark clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the system packages that are missing
 	@missing=""; for package in $(PACKAGES); do \
@@ -142,5 +142,9 @@ bench: setup ## Time the parts of the engine, each beside a plain version
 peers: build ## The reference job beside DuckDB, Polars, chDB and DataFusion (needs Python and network)
 	Benchmarks/Peers/run
 
+# Java and PySpark (500 MB, into .build-spark) come with the first run; the cluster is on loopback.
+test-spark: build ## Test the Spark job on a cluster of two workers (needs Python and network)
+	Integrations/spark/test $(PROGRAM)
+
 clean: ## Remove everything that was built or written
-	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz .build-browser .build-warehouse Benchmarks/.build results
+	rm -rf .build .build-warnings .build-address .build-thread .build-docs .build-fuzz .build-browser .build-warehouse .build-spark Benchmarks/.build results
