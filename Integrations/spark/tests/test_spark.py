@@ -137,7 +137,13 @@ class ClassicTests(SparkTests):
         )
         self.await_rows(process)
         self.kill_executor()
-        self.fails(support.end(process), 74, "Spark: ")
+        run = support.end(process)
+        if run[0] == 0:
+            # It was between two tasks, whose results alone were lost: those may be computed again.
+            self.holds(run)
+            self.same(support.parquet_rows(self.output), EXPECTED)
+            return
+        self.fails(run, 74, "Spark: ")
         self.assertFalse(self.output.exists())
 
     def event_log(self) -> dict[str, object]:
@@ -160,9 +166,11 @@ class ClassicTests(SparkTests):
         return lost
 
     def kill_executor(self) -> None:
+        # One of a run before this one may just be ending.
         executors = CLUSTER.executors("127.0.0.3")
-        self.assertEqual(len(executors), 1)
-        os.kill(executors[0], signal.SIGKILL)
+        self.assertNotEqual(executors, [])
+        for executor in executors:
+            os.kill(executor, signal.SIGKILL)
 
 
 class ConnectTests(SparkTests):
