@@ -69,6 +69,10 @@ class Cluster:
     def executors(self, host: str) -> list[int]:
         return children(self.workers[host].pid)
 
+    def shuffled(self, host: str) -> set[Path]:
+        """What the executors of a worker keep for the next stages."""
+        return set((self._folder / f"local-{host}").glob("**/shuffle_*.data"))
+
     def kill_worker(self, host: str) -> None:
         """Ends a worker and what runs on it at once, as a machine that loses its power."""
         worker = self.workers.pop(host)
@@ -128,6 +132,7 @@ class Cluster:
                 env=environment(host)
                 | {
                     "SPARK_HOME": str(HOME),
+                    "SPARK_LOCAL_DIRS": str(self._folder / f"local-{host}"),
                     "SPARK_DAEMON_MEMORY": "512m",
                     "SPARK_DAEMON_JAVA_OPTS": JAVA_OPTIONS,
                 },

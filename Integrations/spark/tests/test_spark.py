@@ -25,15 +25,15 @@ CLUSTER: Cluster
 ORDERS: Path
 MODEL: Path
 EXPECTED: Rows
-# What tasks that are done leave while others are not.
-TASKS = "scores.staging-*/summary/_temporary/0/task_*"
 # Many small tasks, so that a part of them is done while others wait, and both executors at work on them.
 MANY: dict[str, object] = {
     "spark_scheduler_minRegisteredResourcesRatio": "1.0",
     "spark_scheduler_maxRegisteredResourcesWaitingTime": "120s",
-    "spark_sql_shuffle_partitions": 40,
+    "spark_sql_files_maxPartitionBytes": 65536,
+    "spark_sql_shuffle_partitions": 12,
     "spark_sql_adaptive_coalescePartitions_enabled": "false",
 }
+LOST = "127.0.0.3"
 GENERATED = ["--format", "csv", "--date", "order_date", "--order", "order_id"]
 
 
@@ -93,13 +93,15 @@ class SparkTests(unittest.TestCase):
     def same(self, ours: Rows, printed: Rows) -> None:
         self.assertEqual(support.differences(ours, printed)[:10], [])
 
-    def await_rows(self, process: "subprocess.Popen[str]", files: str = TASKS) -> None:
-        """Waits until a part of the summary is written, and others are not."""
+    def await_(self, process: "subprocess.Popen[str]", what: str, holds: Callable[[], object]) -> None:
         deadline = time.monotonic() + 240
-        while not list(self.folder.glob(files)):
+        while not holds():
             if process.poll() is not None or time.monotonic() > deadline:
-                self.fail(f"no part of a summary was seen: {support.end(process)}")
+                self.fail(f"{what} did not come: {support.end(process)}")
             time.sleep(0.01)
+
+    def await_summary(self, process: "subprocess.Popen[str]") -> None:
+        self.await_(process, "the summary", lambda: list(self.folder.glob("scores.staging-*")))
 
 
 class ClassicTests(SparkTests):
@@ -114,9 +116,9 @@ class ClassicTests(SparkTests):
         submit = [HOME / "bin/spark-submit", "--master", CLUSTER.master, *settings(**MANY, **log), main]
         arguments = [ORDERS, *GENERATED, "--model", MODEL, "-o", self.output]
         process = support.start(*arguments, program=submit)
-        self.await_rows(process)
-        CLUSTER.kill_worker("127.0.0.3")
-        self.addCleanup(CLUSTER.start_worker, "127.0.0.3")
+        self.hold_half_way(process)
+        CLUSTER.kill_worker(LOST)
+        self.addCleanup(CLUSTER.start_worker, LOST)
         self.holds(support.end(process))
         self.assertGreater(self.lost_tasks(), 0, "nothing was lost: the test came too late")
         self.same(support.parquet_rows(self.output), EXPECTED)
@@ -125,8 +127,8 @@ class ClassicTests(SparkTests):
         process = classic(
             *(ORDERS, *GENERATED, "--model", MODEL, "-o", self.output), **MANY, **self.event_log()
         )
-        self.await_rows(process)
-        self.kill_executor()
+        for executor in self.hold_half_way(process):
+            os.kill(executor, signal.SIGKILL)
         self.holds(support.end(process))
         self.assertGreater(self.lost_tasks(), 0, "nothing was lost: the test came too late")
         self.same(support.parquet_rows(self.output), EXPECTED)
@@ -135,15 +137,9 @@ class ClassicTests(SparkTests):
         process = classic(
             *(ORDERS, *GENERATED, "--model", MODEL, "-o", self.output), **MANY, spark_task_maxFailures=1
         )
-        self.await_rows(process)
-        self.kill_executor()
-        run = support.end(process)
-        if run[0] == 0:
-            # It was between two tasks, whose results alone were lost: those may be computed again.
-            self.holds(run)
-            self.same(support.parquet_rows(self.output), EXPECTED)
-            return
-        self.fails(run, 74, "Spark: ")
+        for executor in self.hold_half_way(process):
+            os.kill(executor, signal.SIGKILL)
+        self.fails(support.end(process), 74, "Spark: ")
         self.assertFalse(self.output.exists())
 
     def event_log(self) -> dict[str, object]:
@@ -165,12 +161,16 @@ class ClassicTests(SparkTests):
                     lost += event["Task End Reason"]["Reason"] != "Success"
         return lost
 
-    def kill_executor(self) -> None:
-        # One of a run before this one may just be ending.
-        executors = CLUSTER.executors("127.0.0.3")
-        self.assertNotEqual(executors, [])
+    def hold_half_way(self, process: "subprocess.Popen[str]") -> list[int]:
+        """Stops the executor of a worker once it holds a part of the summary, and is given more to do."""
+        self.await_summary(process)
+        before = CLUSTER.shuffled(LOST)
+        self.await_(process, "a part", lambda: CLUSTER.shuffled(LOST) - before)
+        executors = CLUSTER.executors(LOST)
         for executor in executors:
-            os.kill(executor, signal.SIGKILL)
+            os.kill(executor, signal.SIGSTOP)
+        time.sleep(1)
+        return executors
 
 
 class ConnectTests(SparkTests):
@@ -355,7 +355,7 @@ class ConnectTests(SparkTests):
         process = support.start(
             "--remote", self.remote, ORDERS, *GENERATED, "--model", MODEL, "-o", self.output
         )
-        self.await_rows(process, "scores.staging-*/summary")
+        self.await_summary(process)
         process.terminate()
         status, _ = support.end(process)
         self.assertEqual(status, 128 + signal.SIGTERM)
