@@ -352,15 +352,17 @@ class ConnectTests(SparkTests):
 
     def test_a_run_that_is_ended(self) -> None:
         """Its staging database goes with it."""
-        process = support.start(
-            "--remote", self.remote, ORDERS, *GENERATED, "--model", MODEL, "-o", self.output
-        )
-        self.await_summary(process)
-        process.terminate()
-        status, _ = support.end(process)
-        self.assertEqual(status, 128 + signal.SIGTERM)
-        self.assertFalse(self.output.exists())
-        self.assertEqual(list(self.folder.glob("*staging*")), [])
+        for moment in ("scores.staging-*", "scores.staging-*/summary/_temporary/0/*"):
+            with self.subTest(moment):
+                process = support.start(
+                    "--remote", self.remote, ORDERS, *GENERATED, "--model", MODEL, "-o", self.output
+                )
+                self.await_(process, moment, lambda moment=moment: list(self.folder.glob(moment)))
+                process.terminate()
+                status, _ = support.end(process)
+                self.assertEqual(status, 128 + signal.SIGTERM)
+                self.assertFalse(self.output.exists())
+                self.assertEqual(list(self.folder.glob("*staging*")), [])
 
 
 if __name__ == "__main__":

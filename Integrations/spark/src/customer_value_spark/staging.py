@@ -37,12 +37,19 @@ class Staging:
             raise Failure(
                 CANNOT_CREATE, f"no staging database can be made at {self.place}: {of_spark(error)}"
             ) from error
+        except BaseException:
+            # Ended from outside: it may have been made all the same.
+            self._delete(is_busy=True)
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._delete(is_busy=kind is not None and kind is not Failure)
+
+    def _delete(self, is_busy: bool) -> None:
+        """Deletes the database; tasks that still write, and would make their directories anew, end first."""
         try:
-            if kind is not None and kind is not Failure:
-                # Tasks that still write would make their directories anew.
+            if is_busy:
                 self._session.interruptAll()
                 time.sleep(_LAST_TASKS)
             self._session.sql(f"DROP DATABASE IF EXISTS {self._database} CASCADE")
