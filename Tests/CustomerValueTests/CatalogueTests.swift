@@ -21,7 +21,7 @@ struct CatalogueTests {
     arguments: ScoreColumn.allCases)
   func columns(column: ScoreColumn) throws {
     let lists = [
-      "ScoreFile.md", "Files.md", "ModelFileFormat.md", "PeersWords.md", "Explaining.md",
+      "ScoreTableFile.md", "Files.md", "ModelFileFormat.md", "PeersWords.md", "Explaining.md",
     ]
     let found = try pages().filter { name, text in
       !lists.contains(name) && text.contains("`\(column.rawValue)`")

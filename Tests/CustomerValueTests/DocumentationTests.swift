@@ -70,7 +70,7 @@ import Testing
   @Test("every column of the score table is documented")
   func everyColumnOfTheScoreTableIsDocumented() throws {
     let readme = try Self.text("README.md")
-    let page = try Self.text("Sources/CustomerValue/CustomerValue.docc/ScoreFile.md")
+    let page = try Self.text("Sources/CustomerValue/CustomerValue.docc/ScoreTableFile.md")
     for column in ScoreColumn.allCases {
       #expect(readme.contains("| `\(column.rawValue)` |"))
       #expect(page.contains("| `\(column.rawValue)` |"))

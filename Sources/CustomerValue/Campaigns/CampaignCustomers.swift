@@ -32,8 +32,10 @@ public struct CampaignCustomers: Sendable {
   /// Reads a table with the columns `customer_id`, `group` (`treated` or `control`) and, where it has them,
   /// `quadrant`, `purchases`, `revenue` and `profit`; `-` is standard input.
   ///
-  /// - Parameter outcomes: whether what the customers brought is wanted from the table too: `purchases` and
-  ///   `revenue` are then needed.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - outcomes: whether what the customers brought is wanted from the table too: `purchases` and
+  ///     `revenue` are then needed.
   /// - Throws: ``SideTableError`` where the file cannot be read, a word or a number cannot be, or an id
   ///   stands twice.
   public init(reading path: String, outcomes: Bool) throws(SideTableError) {
@@ -93,8 +95,11 @@ public struct CampaignCustomers: Sendable {
   /// Purchases are purchase days, profit is margin where a column gives it, or else a share of the revenue.
   /// Customers without a purchase brought nothing.
   ///
-  /// - Parameter marginRate: part of the revenue that is margin, where no column gives margins; nil where
-  ///   profit is not known then.
+  /// - Parameters:
+  ///   - summary: the customers of the transactions.
+  ///   - marginRate: part of the revenue that is margin, where no column gives margins; nil where
+  ///     profit is not known then.
+  ///   - workers: how many work at once; never changes the result.
   public mutating func take(
     _ summary: CustomerSummary, marginRate: MarginRate?, workers: Workers = Workers()
   ) {

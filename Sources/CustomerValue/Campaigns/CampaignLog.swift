@@ -14,6 +14,8 @@ public struct CampaignLog: Sendable {
   /// - Parameters:
   ///   - paths: transaction files; `-` is standard input.
   ///   - customers: who was treated and who was held back.
+  ///   - reading: how the files are read.
+  ///   - rejectLimit: rows that may be rejected before the run is given up.
   ///   - marginRate: part of the revenue that is margin, where no column gives margins.
   /// - Throws: ``TransactionError`` where the input cannot be used.
   public init(

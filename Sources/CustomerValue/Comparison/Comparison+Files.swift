@@ -23,7 +23,9 @@ extension Comparison {
 
   /// Writes what is asked for: every file appears whole, or none at all.
   ///
-  /// - Parameter rejected: rows that could not be read.
+  /// - Parameters:
+  ///   - outputs: where the results go.
+  ///   - rejected: rows that could not be read.
   /// - Throws: ``OutputError`` where a file cannot be created or written.
   public func write(_ outputs: Outputs, rejected: [RejectedRow] = []) throws {
     var files: [OutputFile] = []

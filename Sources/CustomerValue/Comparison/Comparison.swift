@@ -55,6 +55,7 @@ public struct Comparison: Sendable {
   ///   - columns: the columns to compare, of those in ``columns``.
   ///   - cutsBefore: the cuts that made the earlier table; nil finds them in the table as far as it shows.
   ///   - cutsAfter: the same for the later one.
+  ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``ComparisonError`` where the tables have none of the columns in common.
   public init(
     _ before: ScoreFile, _ after: ScoreFile, columns: [ScoreColumn] = Comparison.columns,

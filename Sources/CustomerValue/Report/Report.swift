@@ -19,6 +19,7 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - paths: one table, or an earlier and a later one.
   ///   - cuts: the cuts that made the last table; nil finds them in it as far as it shows.
+  ///   - workers: how many work at once; never changes the result.
   /// - Throws: ``SideTableError`` where a table cannot be read or has no column `revenue`.
   public init(
     of paths: [String], cuts: StatedCuts? = nil, workers: Workers = Workers()

@@ -7,7 +7,9 @@ extension Analysis {
   /// What needs the transactions is absent: what was bought of which category, ratings, referrers. Without
   /// the columns of the customers' rhythm nothing that is made with potential value can be had either.
   ///
-  /// - Parameter summary: read with ``CustomerSummary/init(reading:)``.
+  /// - Parameters:
+  ///   - summary: read with ``CustomerSummary/init(reading:)``.
+  ///   - options: how the customers are scored; what is said of reading does not matter.
   /// - Throws: ``TransactionError`` where the options ask for what a summary does not tell.
   public init(scoring summary: CustomerSummary, _ options: Options = Options()) throws {
     let compounds = options.model?.settings.isCompounded ?? options.value?.settings.isCompounded

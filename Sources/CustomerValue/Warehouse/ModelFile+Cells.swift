@@ -11,6 +11,7 @@ extension ModelFile {
   /// those of quadrants and groups need the customers and are not in the file.
   ///
   /// - Parameters:
+  ///   - cells: what was counted.
   ///   - options: the process, the unit and the settings; a margin rate where the cells have no margins.
   ///   - weights: of the three scores.
   ///   - workers: how many work at once; never changes the result.
