@@ -10,7 +10,8 @@ struct CheckSQL {
     statement.needs(source.sentence(dialect))
     statement.gives(
       "one row: rows_read; of these, counted under the first reason that holds, rows_without_customer, "
-        + "rows_without_date, rows_without_amount (missing, or no number), rows_outside_window, "
+        + "rows_without_date, rows_without_amount (missing, or no number"
+        + (source.margin == nil ? "), " : "; or the margin is), ") + "rows_outside_window, "
         + "rows_after_as_of, refunds_ignored, zero_amounts_ignored and rows_used; amount_used; and among "
         + "the rows used rows_finer_than_scale: their amounts have more than \(source.scale) decimal "
         + "places and are rounded, so ask for more with --scale.")
@@ -18,14 +19,19 @@ struct CheckSQL {
     let customer = source.customerExpression(dialect)
     let date = source.dateExpression(dialect)
     let units = dialect.units(of: amount, scale: source.scale)
+    let noNumber = source.numbers(dialect).map { "\($0) IS NULL OR NOT (\($0) - \($0) = 0)" }
+      .joined(separator: " OR ")
+    let exclusions = source.exclusions(day: dialect.dayNumber(of: date), units: units).map {
+      "    WHEN \($0.leavesOut) THEN '\($0.reason)'\n"
+    }.joined()
     statement.with(
       "judged_rows",
       """
       SELECT CASE
           WHEN \(customer) IS NULL OR \(dialect.text(of: customer)) = '' THEN 'without_customer'
           WHEN \(date) IS NULL THEN 'without_date'
-          WHEN \(amount) IS NULL OR NOT (\(amount) - \(amount) = 0) THEN 'without_amount'
-      \(windowConditions)    ELSE 'used' END AS fate,
+          WHEN \(noNumber) THEN 'without_amount'
+      \(exclusions)    ELSE 'used' END AS fate,
         \(units) AS units,
         CASE WHEN \(amount) - \(amount) = 0 AND ABS(\(dialect.number(of: amount))
           - \(dialect.number(of: units)) / \(power)) > 1e-9 + 1e-15 * ABS(\(amount)) THEN 1 ELSE 0 END
@@ -56,16 +62,4 @@ struct CheckSQL {
   }
 
   private var power: String { "1" + String(repeating: "0", count: source.scale) + ".0" }
-
-  private var windowConditions: String {
-    let day = dialect.dayNumber(of: source.dateExpression(dialect))
-    let amount = source.amountExpression(dialect)
-    var conditions: [(String, String)] = []
-    if let from = source.from { conditions.append(("\(day) < \(from.number)", "outside_window")) }
-    if let to = source.to { conditions.append(("\(day) > \(to.number)", "outside_window")) }
-    if let asOf = source.asOf { conditions.append(("\(day) > \(asOf.number)", "after_as_of")) }
-    if source.ignoresRefunds { conditions.append(("\(amount) < 0", "refund_ignored")) }
-    if source.ignoresZeroAmounts { conditions.append(("\(amount) = 0", "zero_amount_ignored")) }
-    return conditions.map { "    WHEN \($0.0) THEN '\($0.1)'\n" }.joined()
-  }
 }

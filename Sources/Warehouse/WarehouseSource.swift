@@ -48,9 +48,6 @@ public struct WarehouseSource: Sendable {
     self.order = order
   }
 
-  /// The earlier of two last days.
-  var lastDay: Day? { [to, asOf].compactMap { $0 }.min() }
-
   /// The first and last lines that say which table is read.
   func sentence(_ dialect: SQLDialect) -> String {
     var columns = ["\(customer.shown) (customer)", "\(date.shown) (date)"]
@@ -94,6 +91,39 @@ extension WarehouseSource {
     }
   }
 
+  /// What must be a number in a row that counts: its amount, and its margin where one is named.
+  func numbers(_ dialect: SQLDialect) -> [String] {
+    [amountExpression(dialect)] + (marginExpression(dialect).map { [$0] } ?? [])
+  }
+
+  /// Why a sound row does not count.
+  struct Exclusion {
+    let reason: String
+    /// The condition under which it does not, and its opposite.
+    let leavesOut: String
+    let keeps: String
+  }
+
+  /// What is left out, in the order in which reasons are looked for.
+  func exclusions(day: String, units: String) -> [Exclusion] {
+    func exclusion(
+      _ reason: String, _ value: String, _ leavesOut: String, _ keeps: String, _ limit: Int32?
+    ) -> Exclusion? {
+      limit.map {
+        Exclusion(
+          reason: reason, leavesOut: "\(value) \(leavesOut) \($0)",
+          keeps: "\(value) \(keeps) \($0)")
+      }
+    }
+    return [
+      exclusion("outside_window", day, "<", ">=", from?.number),
+      exclusion("outside_window", day, ">", "<=", to?.number),
+      exclusion("after_as_of", day, ">", "<=", asOf?.number),
+      exclusion("refund_ignored", units, "<", ">=", ignoresRefunds ? 0 : nil),
+      exclusion("zero_amount_ignored", units, "=", "<>", ignoresZeroAmounts ? 0 : nil),
+    ].compactMap { $0 }
+  }
+
   func customerExpression(_ dialect: SQLDialect) -> String { column(customer, dialect) }
   func dateExpression(_ dialect: SQLDialect) -> String { column(date, dialect) }
 
@@ -109,14 +139,13 @@ extension WarehouseSource {
     if let order {
       columns.append("NULLIF(\(dialect.text(of: column(order, dialect))), '') AS order_id")
     }
-    var sound = [
-      "\(customerExpression(dialect)) IS NOT NULL", "\(dateExpression(dialect)) IS NOT NULL",
-      "\(amount) - \(amount) = 0",
-    ]
     if let margin = marginExpression(dialect) {
       columns.append("\(dialect.units(of: margin, scale: scale)) AS margin_units")
-      sound.append("\(margin) - \(margin) = 0")
     }
+    let sound =
+      [
+        "\(customerExpression(dialect)) IS NOT NULL", "\(dateExpression(dialect)) IS NOT NULL",
+      ] + numbers(dialect).map { "\($0) - \($0) = 0" }
     statement.with(
       "lines",
       """
@@ -124,11 +153,8 @@ extension WarehouseSource {
       FROM \(dialect.name(table)) AS t
       WHERE \(sound.joined(separator: "\n  AND "))
       """)
-    var conditions = ["customer_id <> ''"]
-    if let from { conditions.append("day_number >= \(from.number)") }
-    if let lastDay { conditions.append("day_number <= \(lastDay.number)") }
-    if ignoresRefunds { conditions.append("units >= 0") }
-    if ignoresZeroAmounts { conditions.append("units <> 0") }
+    let conditions =
+      ["customer_id <> ''"] + exclusions(day: "day_number", units: "units").map(\.keeps)
     statement.with(
       "used",
       """

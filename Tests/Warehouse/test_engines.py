@@ -118,6 +118,26 @@ class Summaries(EngineCase):
             found = {row["customer_id"]: row["revenue"] for row in rows_of(text)}
             self.assertEqual(found, {"a": "0.70", "b": "139.93"})
 
+    def test_check_and_summary_leave_out_the_same_rows(self):
+        rows = self.path("rows.csv")
+        # A refund and an amount that are zero at two places; a margin that is missing.
+        rows.write_text("customer_id,date,amount,margin\n"
+                        "a,2025-01-01,10,4\na,2025-01-02,5,\nb,2025-01-02,-0.004,0\n"
+                        "c,2025-01-03,0.004,0\nd,2025-01-03,-2,-1\n")
+        for options, reasons in [
+                (["--refunds", "ignore"], {"rows_used": "3", "refunds_ignored": "1"}),
+                (["--zero-amounts", "ignore"], {"rows_used": "2", "zero_amounts_ignored": "2"})]:
+            for engine in self.engines():
+                engine.load("transactions", rows)
+                options = [*options, "--margin", "margin"]
+                check = rows_of(engine.csv(sql(engine, "check", *options)))[0]
+                self.assertEqual(check["rows_without_amount"], "1")
+                self.assertEqual({name: check[name] for name in reasons}, reasons)
+                summary = rows_of(engine.csv(sql(engine, "summary", *options)))
+                found = {row["customer_id"]: row["revenue"] for row in summary}
+                zeros = {} if "--zero-amounts" in options else {"b": "0.00", "c": "0.00"}
+                self.assertEqual(found, {"a": "10.00"} | zeros)
+
     def test_names_cannot_break_out(self):
         names = {"table": 'a"b`c;--', "customer": "x'; DROP TABLE t; --|text",
                  "date": 'd"\\|order_date', "amount": "/* `n` */ \\ -- '|amount"}
