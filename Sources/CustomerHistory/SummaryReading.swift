@@ -49,10 +49,8 @@ struct SummaryReading {
   private var previousPurchase: [Int32] = []
   private var timeSum: [Int64] = []
   private var gapSquares: [Int64] = []
-  private var revenue: [Int64] = []
-  private var repeatSpend: [Int64] = []
-  private var margin: [Int64] = []
-  private var scale = 2
+  /// Revenue, repeat spend, and margin where there is one.
+  private var amounts = ExactAmounts(columns: 3)
   private var asOf: Int32?
 
   init(_ cursor: borrowing SideTableCursor) throws(SideTableError) {
@@ -101,15 +99,26 @@ struct SummaryReading {
   private mutating func takeMoney(
     _ days: Int32, _ cursor: inout SideTableCursor
   ) throws(SideTableError) {
-    revenue.append(try amount(positions.revenue, &cursor))
-    let spend = try amount(positions.repeatSpend, &cursor)
+    try takeAmount(0, positions.revenue, &cursor)
+    let spend = try takeAmount(1, positions.repeatSpend, &cursor)
     guard spend >= 0, days > 1 || spend == 0 else {
       throw cursor.damaged(
         positions.repeatSpend,
         "what was spent after the first purchase day: at least 0, and 0 where there is none")
     }
-    repeatSpend.append(spend)
-    if let position = positions.margin { margin.append(try amount(position, &cursor)) }
+    if let position = positions.margin { try takeAmount(2, position, &cursor) }
+  }
+
+  /// Takes an amount, which must be there; returns its units.
+  @discardableResult
+  private mutating func takeAmount(
+    _ column: Int, _ position: Int, _ cursor: inout SideTableCursor
+  ) throws(SideTableError) -> Int64 {
+    try amounts.take(column, from: position, of: &cursor)
+    guard let units = amounts.columns[column].last, units != .min else {
+      throw cursor.damaged(position, "an amount such as 12.50")
+    }
+    return units
   }
 
   private mutating func takeRhythm(
@@ -157,42 +166,11 @@ struct SummaryReading {
     return number
   }
 
-  /// An amount at the scale of the file, which grows where an amount has more places.
-  private mutating func amount(
-    _ column: Int, _ cursor: inout SideTableCursor
-  ) throws(SideTableError) -> Int64 {
-    let meaning = "an amount such as 12.50"
-    guard let amount = try cursor.decimal(column, meaning) else {
-      throw cursor.damaged(column, meaning)
-    }
-    if amount.places > scale {
-      let factor = Money.powerOfTen(amount.places - scale)
-      guard
-        Self.refine(&revenue, factor), Self.refine(&repeatSpend, factor),
-        Self.refine(&margin, factor)
-      else { throw cursor.damaged(column, "an amount of the places of the others") }
-      scale = amount.places
-    }
-    guard let units = amount.units(atScale: scale), units > .min else {
-      throw cursor.damaged(column, "an amount that 64 bits hold")
-    }
-    return units
-  }
-
-  /// Multiplies all amounts; false where one leaves 64 bits.
-  private static func refine(_ amounts: inout [Int64], _ factor: Int64) -> Bool {
-    for row in amounts.indices {
-      let (units, overflow) = amounts[row].multipliedReportingOverflow(by: factor)
-      if overflow { return false }
-      amounts[row] = units
-    }
-    return true
-  }
-
   /// The summary of the rows taken.
   consuming func summary() -> CustomerSummary {
     let last = Column(lastPurchase)
     let days = Column(purchaseDays)
+    let (revenue, scale) = (amounts.columns[0], amounts.scale)
     var ledger = RowLedger(scale: scale)
     ledger.used.add(
       rows: ids.count, units: revenue.reduce(Int128(0)) { $0 + Int128($1) })
@@ -201,7 +179,8 @@ struct SummaryReading {
     return CustomerSummary(
       ids: ids.ids, firstPurchase: Column(firstPurchase), lastPurchase: last, purchaseDays: days,
       orders: positions.orders == nil ? days : Column(orders), revenue: Column(revenue),
-      repeatSpend: Column(repeatSpend), margin: positions.margin == nil ? nil : Column(margin),
+      repeatSpend: Column(amounts.columns[1]),
+      margin: positions.margin == nil ? nil : Column(amounts.columns[2]),
       rhythm: positions.rhythm == nil
         ? nil
         : PurchaseRhythm(

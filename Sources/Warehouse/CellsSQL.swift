@@ -1,3 +1,5 @@
+internal import Segments
+
 /// The step `cells`: what models are fitted to, small enough to be carried.
 ///
 /// Of purchases a cell is some customers with the same `x` and nearly the same `t_x` and `T - t_x`; it
@@ -7,8 +9,8 @@ struct CellsSQL {
   let customers: SQLName
   let dialect: SQLDialect
   let isExact: Bool
-  /// Cells are for the models; the cuts of this many scores come with them.
-  let bins: Int
+  /// Cells are for the models; the cuts of the scores come with them.
+  let scoring: WarehouseScoring
   let scale: Int
   let hasMargin: Bool
 
@@ -20,7 +22,7 @@ struct CellsSQL {
   /// The same in one unit of the natural logarithm: bins over `ln 2`.
   private static let binsOfLog = Double(dayBins) * 1.4426950408889634
 
-  func text(scoring: WarehouseScoring, version: String) -> String {
+  func text(version: String) -> String {
     var statement = SQLStatement(.cells, dialect, version: version)
     statement.needs("table \(customers.shown), which the step 'summary' gives.")
     statement.gives(
@@ -49,12 +51,12 @@ struct CellsSQL {
       FROM histories
       """)
     let rfm = RFMSQL(scoring: scoring, dialect: dialect, scale: scale)
-    for dimension in RFMSQL.Dimension.all {
+    for dimension in RFMDimension.allCases {
       rfm.addRanks(of: dimension, to: &statement, from: "customer_rows")
     }
     return statement.text(
       ([purchases, spend, ages, lasts]
-        + RFMSQL.Dimension.all.map(cuts) + totals).joined(separator: "\nUNION ALL\n"))
+        + RFMDimension.allCases.map(cuts) + totals).joined(separator: "\nUNION ALL\n"))
   }
 
   private func bin(_ days: String) -> String {
@@ -66,22 +68,25 @@ struct CellsSQL {
   }
 
   /// A row of the result: the columns that are not named are empty.
-  private func row(_ kind: String, _ values: [String: String], _ rest: String) -> String {
-    let whole = Self.wholeColumns.map { name in
-      "\(nullable(values[name] ?? "NULL", "BIGINT")) AS \(name)"
+  private func row(
+    _ kind: CellsKind, _ values: [CellsColumn: String], _ rest: String
+  ) -> String {
+    let columns = CellsColumn.allCases.map { column in
+      let value =
+        column == .kind
+        ? "'\(kind.rawValue)'" : nullable(values[column] ?? "NULL", type(of: column))
+      return "\(value) AS \(column.rawValue)"
     }
-    let doubles = ["sum_log_spend", "sum_log_spend_2"].map { name in
-      "\(nullable(values[name] ?? "NULL", dialect.doubleType)) AS \(name)"
-    }
-    let amount =
-      "\(nullable(values["amount"] ?? "NULL", "DECIMAL(18, \(scale))")) AS amount"
-    let columns = (["'\(kind)' AS kind"] + whole + doubles + [amount]).joined(separator: ",\n  ")
-    return "SELECT \(columns)\n\(rest)"
+    return "SELECT \(columns.joined(separator: ",\n  "))\n\(rest)"
   }
 
-  static let wholeColumns = [
-    "x", "t_x", "age", "customers", "sum_t_x", "sum_age", "sum_t_x_2", "sum_t_x_age", "sum_age_2",
-  ]
+  private func type(of column: CellsColumn) -> String {
+    switch column {
+    case .logs, .logSquares: dialect.doubleType
+    case .amount: "DECIMAL(18, \(scale))"
+    default: "BIGINT"
+    }
+  }
 
   private func nullable(_ value: String, _ type: String) -> String {
     "CAST(\(value) AS \(dialect.nullable(type)))"
@@ -89,46 +94,46 @@ struct CellsSQL {
 
   private var purchases: String {
     row(
-      "purchases",
+      .purchases,
       [
-        "x": "c.x", "customers": "COUNT(*)", "sum_t_x": "SUM(c.t_x)", "sum_age": "SUM(c.age)",
-        "sum_t_x_2": "SUM(c.t_x * c.t_x)", "sum_t_x_age": "SUM(c.t_x * c.age)",
-        "sum_age_2": "SUM(c.age * c.age)",
+        .x: "c.x", .customers: "COUNT(*)", .lasts: "SUM(c.t_x)", .ages: "SUM(c.age)",
+        .lastSquares: "SUM(c.t_x * c.t_x)", .products: "SUM(c.t_x * c.age)",
+        .ageSquares: "SUM(c.age * c.age)",
       ], "FROM binned AS c GROUP BY c.x, c.last_bin, c.wait_bin")
   }
 
   private var spend: String {
     row(
-      "spend",
+      .spend,
       [
-        "x": "c.x", "customers": "COUNT(*)", "sum_log_spend": "SUM(c.log_spend)",
-        "sum_log_spend_2": "SUM(c.log_spend * c.log_spend)",
+        .x: "c.x", .customers: "COUNT(*)", .logs: "SUM(c.log_spend)",
+        .logSquares: "SUM(c.log_spend * c.log_spend)",
       ], "FROM binned AS c WHERE c.log_spend IS NOT NULL GROUP BY c.x, c.spend_bin")
   }
 
   private var ages: String {
     row(
-      "age", ["x": "c.x", "age": "c.age", "customers": "COUNT(*)"],
+      .age, [.x: "c.x", .age: "c.age", .customers: "COUNT(*)"],
       "FROM histories AS c GROUP BY c.x, c.age")
   }
 
   private var lasts: String {
     row(
-      "last", ["x": "c.x", "t_x": "c.t_x", "customers": "COUNT(*)"],
+      .last, [.x: "c.x", .last: "c.t_x", .customers: "COUNT(*)"],
       "FROM histories AS c GROUP BY c.x, c.t_x")
   }
 
-  private func cuts(_ dimension: RFMSQL.Dimension) -> String {
+  private func cuts(_ dimension: RFMDimension) -> String {
     let score = dimension.score
-    let (kind, column) =
-      switch score {
-      case "r_score": ("recency_cut", "age")
-      case "f_score": ("frequency_cut", "age")
-      default: ("monetary_cut", "amount")
+    let (kind, column): (CellsKind, CellsColumn) =
+      switch dimension {
+      case .recency: (.recencyCut, .age)
+      case .frequency: (.frequencyCut, .age)
+      case .monetary: (.monetaryCut, .amount)
       }
     let least = dimension.isFalling ? "MAX" : "MIN"
     return row(
-      kind, ["x": "c.\(score)", column: "\(least)(c.\(score)_value)"],
+      kind, [.x: "c.\(score)", column: "\(least)(c.\(score)_value)"],
       "FROM \(score)s AS c GROUP BY c.\(score)")
   }
 
@@ -137,13 +142,13 @@ struct CellsSQL {
     let from = "FROM customer_rows AS c"
     var rows = [
       row(
-        "total",
-        ["customers": "COUNT(*)", "x": "SUM(c.purchase_days)", "amount": "SUM(c.revenue)"], from),
+        .total,
+        [.customers: "COUNT(*)", .x: "SUM(c.purchase_days)", .amount: "SUM(c.revenue)"], from),
       row(
-        "as_of", ["age": "MAX(\(dialect.dayNumber(of: "c.last_purchase")) + c.recency_days)"], from),
-      row("scale", ["x": "\(scale)", "age": "\(bins)", "customers": "COUNT(*)"], from),
+        .asOf, [.age: "MAX(\(dialect.dayNumber(of: "c.last_purchase")) + c.recency_days)"], from),
+      row(.scale, [.x: "\(scale)", .age: "\(scoring.bins)", .customers: "COUNT(*)"], from),
     ]
-    if hasMargin { rows.append(row("margin", ["amount": "SUM(c.margin)"], from)) }
+    if hasMargin { rows.append(row(.margin, [.amount: "SUM(c.margin)"], from)) }
     return rows
   }
 }

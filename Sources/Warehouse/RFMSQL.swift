@@ -20,19 +20,6 @@ public struct WarehouseScoring: Sendable {
 
 /// The step `rfm`, and the part of the step `score` that it shares: R, F and M scores and what follows.
 struct RFMSQL {
-  /// One of the three dimensions: its column of the customer summary, and what its score is called.
-  struct Dimension {
-    let column: String
-    let score: String
-    /// Whether smaller values are better.
-    let isFalling: Bool
-
-    static let recency = Dimension(column: "recency_days", score: "r_score", isFalling: true)
-    static let frequency = Dimension(column: "orders", score: "f_score", isFalling: false)
-    static let monetary = Dimension(column: "revenue", score: "m_score", isFalling: false)
-    static let all = [recency, frequency, monetary]
-  }
-
   let scoring: WarehouseScoring
   let dialect: SQLDialect
   /// Decimal places of the revenue.
@@ -75,8 +62,8 @@ struct RFMSQL {
         """)
       return
     }
-    for dimension in Dimension.all { addRanks(of: dimension, to: &statement, from: part) }
-    let joins = Dimension.all.map {
+    for dimension in RFMDimension.allCases { addRanks(of: dimension, to: &statement, from: part) }
+    let joins = RFMDimension.allCases.map {
       "JOIN \($0.score)s ON \($0.score)s.\($0.score)_value = \(part).\($0.column)"
     }
     statement.with(
@@ -89,10 +76,10 @@ struct RFMSQL {
   }
 
   /// One more than the number of cuts that a value reaches.
-  private func score(_ dimension: Dimension, _ cuts: [String?]) -> String {
+  private func score(_ dimension: RFMDimension, _ cuts: [String?]) -> String {
     let compare = dimension.isFalling ? "<=" : ">="
     let value =
-      dimension.column == "revenue" ? "CAST(revenue AS DECIMAL(18, \(scale)))" : dimension.column
+      dimension == .monetary ? "CAST(revenue AS DECIMAL(18, \(scale)))" : dimension.column
     let terms = cuts.compactMap { $0 }.map {
       "CASE WHEN \(value) \(compare) \($0) THEN 1 ELSE 0 END"
     }
@@ -101,7 +88,7 @@ struct RFMSQL {
 
   /// Adds the score of each value from its mid-rank, in whole numbers: the share `(less + equal/2)/n` is at
   /// least `k/bins` where `(2 less + equal) bins >= 2 n k`.
-  func addRanks(of dimension: Dimension, to statement: inout SQLStatement, from part: String) {
+  func addRanks(of dimension: RFMDimension, to statement: inout SQLStatement, from part: String) {
     let order = dimension.isFalling ? "DESC" : "ASC"
     let name = dimension.score
     statement.with(
@@ -115,7 +102,7 @@ struct RFMSQL {
       """
       SELECT \(name)_value,
         (2 * SUM(equal_count) OVER (ORDER BY \(name)_value \(order)
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - equal_count) * \(scoring.bins)
+          \(SummarySQL.upToHere)) - equal_count) * \(scoring.bins)
           AS place,
         2 * SUM(equal_count) OVER () AS whole
       FROM \(name)_counts
@@ -134,7 +121,7 @@ struct RFMSQL {
 
   /// The three scores as text.
   var cell: String {
-    let digits = Dimension.all.map { "CAST(\($0.score) AS \(dialect.textType))" }
+    let digits = RFMDimension.allCases.map { "CAST(\($0.score) AS \(dialect.textType))" }
     return digits.joined(separator: scoring.bins < 10 ? " || " : " || '|' || ")
   }
 
@@ -143,7 +130,7 @@ struct RFMSQL {
     let weights = scoring.weights
     let scale = dialect.number(100 / Double(scoring.bins - 1))
     let terms = zip(
-      Dimension.all, [weights.recency, weights.frequency, weights.monetary]
+      RFMDimension.allCases, [weights.recency, weights.frequency, weights.monetary]
     ).map { "\(dialect.number($1)) * (\($0.score) - 1)" }
     return "\(scale) * (\(terms.joined(separator: " + ")))"
   }

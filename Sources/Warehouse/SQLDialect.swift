@@ -59,29 +59,12 @@ public struct SQLDialect: Sendable {
       allowsNullByDefault: true,
       quote: "\"", backslashIsPlainInNames: true, backslashIsPlainInTexts: true),
   ]
+}
 
+extension SQLDialect {
   /// The dialect of a name; nil where there is none.
   public init?(name: String) {
     guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
     self = found
-  }
-
-  private init(
-    name: String, title: String, dayNumber: String, whole: String, date: String,
-    textType: String, doubleType: String, allowsNullByDefault: Bool, quote: Character,
-    backslashIsPlainInNames: Bool,
-    backslashIsPlainInTexts: Bool
-  ) {
-    self.name = name
-    self.title = title
-    self.dayNumber = dayNumber
-    self.whole = whole
-    self.date = date
-    self.textType = textType
-    self.doubleType = doubleType
-    self.allowsNullByDefault = allowsNullByDefault
-    self.quote = quote
-    self.backslashIsPlainInNames = backslashIsPlainInNames
-    self.backslashIsPlainInTexts = backslashIsPlainInTexts
   }
 }

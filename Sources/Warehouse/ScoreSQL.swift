@@ -1,3 +1,4 @@
+internal import Affinity
 internal import Segments
 internal import ValueModels
 internal import Values
@@ -139,14 +140,17 @@ struct ScoreSQL {
     case .nbd: return dialect.number(1)
     case .bgNBD, .mbgNBD:
       // ln(a/q) + (r + x) ln((alpha + T)/(alpha + t_x)), see the catalogue's page of models.
-      let q = process == .mbgNBD ? "(dropout_2 + x)" : "(dropout_2 + x - 1)"
+      // No logarithm of zero may be taken of rows that another branch serves.
+      let q =
+        process == .mbgNBD
+        ? "(dropout_2 + x)" : "(dropout_2 + CASE WHEN x > 0 THEN x - 1 ELSE 0 END)"
       let odds =
         "LN(dropout_1 / \(q)) + (r + x) * (LN(1 + age / alpha) - LN(1 + t_x / alpha))"
       let chance =
         "CASE WHEN \(odds) > 700 THEN 0 ELSE 1 / (1 + EXP(CASE WHEN \(odds) > 700 THEN 700 ELSE \(odds) END)) END"
       return process == .mbgNBD
         ? chance
-        : "CASE WHEN x = 0 THEN \(dialect.number(1)) ELSE \(chance.replacingX) END"
+        : "CASE WHEN x = 0 THEN \(dialect.number(1)) ELSE \(chance) END"
     case .paretoNBD:
       // exp(-C(T)) over the sum of staying and leaving, see ``WarehouseForecasts``. Bounded on both sides:
       // some engines fail where EXP comes to nothing.
@@ -175,7 +179,7 @@ struct ScoreSQL {
     guard let overall = model.marginShare else {
       return dialect.number(model.settings.marginRate?.value ?? 1)
     }
-    let prior = max(model.spend.mean * 5, 1e-9)
+    let prior = MarginShares.prior(meanSpend: model.spend.mean)
     let share =
       "(margin_money + \(dialect.number(prior * overall))) / (CASE WHEN revenue_money > 0 THEN "
       + "revenue_money ELSE 0 END + \(dialect.number(prior)))"
@@ -198,18 +202,6 @@ struct ScoreSQL {
     let unit = Money(units: 1, scale: 6 + scale)
     return "CAST(CAST(\(rounded) AS DECIMAL(20, 0)) * CAST('\(unit)' AS DECIMAL(\(7 + scale), "
       + "\(6 + scale))) AS \(type))"
-  }
-}
-
-extension String {
-  /// The chance of a customer who has bought again, also written for those who have not: no logarithm of
-  /// zero may be taken of rows that another branch serves.
-  fileprivate var replacingX: String {
-    var text = self
-    while let range = text.firstRange(of: "(dropout_2 + x - 1)") {
-      text.replaceSubrange(range, with: "(dropout_2 + CASE WHEN x > 0 THEN x - 1 ELSE 0 END)")
-    }
-    return text
   }
 }
 
@@ -268,13 +260,12 @@ extension ScoreSQL {
   }
 
   private func addOutlook(_ outlook: WarehouseModel.Outlook, to statement: inout SQLStatement) {
-    let bands = [
-      "purchase_days = 1", "purchase_days = 2", "purchase_days <= 5", "purchase_days <= 10",
-    ]
+    let bands = UpSellBands.lastDays.map { "purchase_days <= \($0)" }
+    let weight = UpSellBands.weight
     let gaps = outlook.upSell.map { band -> String in
       guard let band else { return "0" }
       let own =
-        "(revenue_money + \(dialect.number(5 * band.mean))) / (purchase_days + 5)"
+        "(revenue_money + \(dialect.number(weight * band.mean))) / (purchase_days + \(Int(weight)))"
       let gap = "\(dialect.number(band.upper)) - \(own)"
       return "CASE WHEN \(gap) > 0 THEN \(gap) ELSE 0 END"
     }
@@ -283,7 +274,7 @@ extension ScoreSQL {
       "gaps",
       """
       SELECT *, \(dialect.number(max(0, outlook.marginShare))) * CASE \(cases)
-          ELSE \(gaps[4]) END AS gap_to_peers,
+          ELSE \(gaps[gaps.count - 1]) END AS gap_to_peers,
         CASE WHEN value_ahead > 0 THEN value_ahead ELSE 0 END AS most_added
       FROM valued
       """)
@@ -303,9 +294,10 @@ extension ScoreSQL {
         CASE WHEN is_known = 0 THEN NULL
           WHEN value_ahead > \(above(outlook.cuts.current)) THEN
             CASE WHEN value_added > \(above(outlook.cuts.potential))
-              THEN 'develop' ELSE 'maintain' END
+              THEN '\(ValueQuadrant.develop.name)' ELSE '\(ValueQuadrant.maintain.name)' END
           ELSE CASE WHEN value_added > \(above(outlook.cuts.potential))
-              THEN 'cultivate' ELSE 'abandon' END END AS quadrant_name
+              THEN '\(ValueQuadrant.cultivate.name)' ELSE '\(ValueQuadrant.abandon.name)' END END
+            AS quadrant_name
       FROM potentials
       """)
   }
@@ -317,17 +309,18 @@ extension ScoreSQL {
       Column("quadrant", "quadrant_name"), Column("volume_group", volume(outlook.volume)),
       Column(
         "tenure_group",
-        "CASE WHEN tenure_days >= \(outlook.tenure.established) THEN 'established' "
-          + "WHEN tenure_days >= \(outlook.tenure.new) THEN 'growing' ELSE 'new' END"),
+        "CASE WHEN tenure_days >= \(outlook.tenure.established) THEN '\(TenureGroup.established.name)' "
+          + "WHEN tenure_days >= \(outlook.tenure.new) THEN '\(TenureGroup.growing.name)' "
+          + "ELSE '\(TenureGroup.new.name)' END"),
     ]
     if let grades = outlook.grades {
-      let branches = zip(grades.values, ["A", "B", "C", "D"]).map {
-        "WHEN lifetime > \(above($0)) THEN '\($1)'"
+      let branches = zip(grades.values, Grade.allCases).map {
+        "WHEN lifetime > \(above($0)) THEN '\($1.name)'"
       }
       columns.append(
         Column(
           "grade",
-          "CASE \(branches.joined(separator: " ")) WHEN is_known = 1 THEN 'E' END"))
+          "CASE \(branches.joined(separator: " ")) WHEN is_known = 1 THEN '\(Grade.e.name)' END"))
     }
     let actions = ValueQuadrant.allCases.map {
       "WHEN quadrant_name = '\($0.name)' THEN \(dialect.text($0.action))"
@@ -343,9 +336,9 @@ extension ScoreSQL {
           + dialect.amount(Money(units: Int128($0), scale: cuts.scale))
       }
     }
-    let branches = [(reaches(cuts.key), "key"), (reaches(cuts.medium), "medium")]
-      .compactMap { condition, name in condition.map { "WHEN \($0) THEN '\(name)'" } }
-    return branches.isEmpty
-      ? "'occasional'" : "CASE \(branches.joined(separator: " ")) ELSE 'occasional' END"
+    let branches = [(reaches(cuts.key), VolumeGroup.key), (reaches(cuts.medium), .medium)]
+      .compactMap { condition, group in condition.map { "WHEN \($0) THEN '\(group.name)'" } }
+    let rest = "'\(VolumeGroup.occasional.name)'"
+    return branches.isEmpty ? rest : "CASE \(branches.joined(separator: " ")) ELSE \(rest) END"
   }
 }

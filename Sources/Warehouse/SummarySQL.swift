@@ -9,6 +9,9 @@ struct SummarySQL {
   let source: WarehouseSource
   let dialect: SQLDialect
 
+  /// The rows of a window from its first one to the one at hand.
+  static let upToHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+
   private var hasOrders: Bool { source.order != nil }
   private var hasMargin: Bool { source.margin != nil }
 
@@ -84,9 +87,9 @@ struct SummarySQL {
         SUM(paid) OVER (PARTITION BY customer_id, order_id) AS order_paid,
         SUM(refunded) OVER (PARTITION BY customer_id, order_id) AS order_refunded,
         SUM(paid) OVER (PARTITION BY customer_id, order_id ORDER BY day_number DESC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS paid_since,
+          \(Self.upToHere)) AS paid_since,
         SUM(refunded) OVER (PARTITION BY customer_id, order_id ORDER BY day_number
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS refunded_until
+          \(Self.upToHere)) AS refunded_until
       FROM touched
       """)
     statement.with(
@@ -121,13 +124,12 @@ struct SummarySQL {
     let change =
       hasOrders
       ? "open_paid - CASE WHEN from_last = 1 THEN day_refund ELSE 0 END" : "paid - refunded"
-    let upToHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
     statement.with(
       "balances",
       """
       SELECT *,
         SUM(\(change)) OVER (PARTITION BY customer_id ORDER BY \(order)
-          \(upToHere)) AS balance
+          \(Self.upToHere)) AS balance
       FROM \(hasOrders ? "ordered" : "touched")
       """)
     statement.with(
@@ -135,7 +137,7 @@ struct SummarySQL {
       """
       SELECT *,
         MIN(balance) OVER (PARTITION BY customer_id ORDER BY \(order)
-          \(upToHere)) AS low
+          \(Self.upToHere)) AS low
       FROM balances
       """)
     statement.with(
@@ -146,7 +148,7 @@ struct SummarySQL {
       """
       SELECT *,
         MIN(stack_level) OVER (PARTITION BY customer_id ORDER BY \(reverse)
-          \(upToHere)) AS lowest_later,
+          \(Self.upToHere)) AS lowest_later,
         COALESCE(MAX(stack_level) OVER (PARTITION BY customer_id ORDER BY \(order)
           ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), 0) AS level_before
       FROM levels

@@ -42,9 +42,9 @@ public struct WarehouseSQL: Sendable {
   ///   - hasMargin: whether the summary has a column of margins.
   public func cells(_ scoring: WarehouseScoring, isExact: Bool, hasMargin: Bool) -> String {
     CellsSQL(
-      customers: customers, dialect: dialect, isExact: isExact, bins: scoring.bins, scale: scale,
-      hasMargin: hasMargin
-    ).text(scoring: scoring, version: version)
+      customers: customers, dialect: dialect, isExact: isExact, scoring: scoring,
+      scale: scale, hasMargin: hasMargin
+    ).text(version: version)
   }
 
   /// The RFM scores of the customers.

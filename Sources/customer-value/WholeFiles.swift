@@ -12,4 +12,7 @@ enum WholeFiles {
     }
     try OutputFile.publish(outputs)
   }
+
+  /// Writes one of them to standard output.
+  static func writeToStandardOutput(_ bytes: [UInt8]) throws { try write([("-", bytes)]) }
 }

@@ -15,7 +15,7 @@ package struct UpSellBands: Sendable, Equatable {
 
   package static let bands = 5
   static let fewestOwners = 20
-  static let weight = 5.0
+  package static let weight = 5.0
   static let quantile = 0.75
 
   package init(meanRate: [Double?], upperRate: [Double?], categories: Int) {
@@ -29,6 +29,11 @@ package struct UpSellBands: Sendable, Equatable {
   @inline(__always)
   package static func band(_ days: Int) -> Int {
     days <= 2 ? days - 1 : days <= 5 ? 2 : days <= 10 ? 3 : 4
+  }
+
+  /// The most purchase days of each band but the last, which has no end.
+  package static let lastDays = (0..<bands - 1).map { band in
+    (1...).first { Self.band($0) > band }! - 1
   }
 
   /// A customer's rate.

@@ -53,7 +53,7 @@ public struct CampaignCustomers: Sendable {
       profitColumn = try finder.position(named: "profit")
     }
     var names = DistinctTexts()
-    var amounts = ExactAmounts()
+    var amounts = ExactAmounts(columns: 1)
     while try cursor.next() {
       let (number, isNew) = try cursor.number(of: id, in: &ids)
       guard isNew else {
@@ -78,16 +78,15 @@ public struct CampaignCustomers: Sendable {
         purchases.append(value?.value ?? 0)
       }
       if let revenueColumn {
-        try amounts.add(try cursor.decimal(revenueColumn, "an amount such as 12.50")) {
-          cursor.damaged(revenueColumn, "an amount that 64 bits hold")
-        }
+        try amounts.take(0, from: revenueColumn, of: &cursor)
       }
       if let profitColumn {
         profit.append(try cursor.decimal(profitColumn, "an amount such as 12.50")?.value ?? 0)
       }
     }
     strata = (0..<names.count).map { String(decoding: names[$0], as: UTF8.self) }
-    (revenue, scale) = (amounts.units, amounts.scale)
+    revenue = amounts.columns[0].map { $0 == .min ? 0 : $0 }
+    scale = amounts.scale
   }
 
   /// Takes what the customers brought from transactions that lie within the campaign.
@@ -115,32 +114,5 @@ public struct CampaignCustomers: Sendable {
     } else {
       profit = []
     }
-  }
-}
-
-/// Amounts at a common scale, which grows where one has more places.
-private struct ExactAmounts {
-  private(set) var units: [Int64] = []
-  private(set) var scale = 2
-
-  /// Adds an amount, 0 where there is none; throws `failure` where 64 bits do not hold it.
-  mutating func add(
-    _ amount: DecimalField?, _ failure: () -> SideTableError
-  ) throws(SideTableError) {
-    guard let amount else {
-      units.append(0)
-      return
-    }
-    if amount.places > scale {
-      let factor = Money.powerOfTen(amount.places - scale)
-      for place in units.indices {
-        let (scaled, overflow) = units[place].multipliedReportingOverflow(by: factor)
-        if overflow { throw failure() }
-        units[place] = scaled
-      }
-      scale = amount.places
-    }
-    guard let own = amount.units(atScale: scale) else { throw failure() }
-    units.append(own)
   }
 }

@@ -95,18 +95,16 @@ enum CategoryMargins {
 
 /// A hash of ids that is the same in every run and on every machine, for choosing customers.
 enum IdentityHash {
-  /// FNV-1a over the bytes (Fowler, Noll, Vo), with the bits mixed once more.
+  /// The hash of the bytes with the bits mixed once more.
   static func column(_ ids: CustomerIDs, workers: Workers) -> Column<UInt64> {
     let result = MutableColumn<UInt64>(count: ids.count)
     workers.forEachChunk(of: ids.count, size: 16_384) { _, range, _ in
       for customer in range {
         ids.withBytes(of: customer) { bytes in
-          var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-          for position in bytes.indices {
-            hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01B3
-          }
-          hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-          result[customer] = hash ^ hash >> 32
+          var hash = FNVHash()
+          for position in bytes.indices { hash.take(bytes[position]) }
+          let mixed = (hash.value ^ hash.value >> 32) &* 0xD6E8_FEB8_6659_FD93
+          result[customer] = mixed ^ mixed >> 32
         }
       }
     }

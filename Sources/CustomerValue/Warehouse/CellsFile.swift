@@ -19,7 +19,9 @@ public struct CellsFile: Sendable {
   let scale: Int
   /// The pairs of `x` and days for which forecasts are needed.
   let pairs: HistoryPairs
+}
 
+extension CellsFile {
   /// Reads a file, packed or not; `-` is standard input.
   ///
   /// - Throws: ``SideTableError`` where the file cannot be read, a row is damaged or contradicts itself, or the
@@ -30,27 +32,11 @@ public struct CellsFile: Sendable {
     while try cursor.next() { try reading.take(&cursor) }
     self = try reading.finished(path)
   }
-
-  init(
-    purchases: PurchaseCells, spend: SpendCells, cuts: RFMCuts, asOf: Day, customers: Int,
-    purchaseDays: Int, revenue: Int64, margin: Int64?, scale: Int, pairs: HistoryPairs
-  ) {
-    self.purchases = purchases
-    self.spend = spend
-    self.cuts = cuts
-    self.asOf = asOf
-    self.customers = customers
-    self.purchaseDays = purchaseDays
-    self.revenue = revenue
-    self.margin = margin
-    self.scale = scale
-    self.pairs = pairs
-  }
 }
 
 /// Pairs of `x` and days: of the lengths of histories, and of the last purchases.
 struct HistoryPairs: Sendable {
-  /// By `x`, ascending days; each once.
+  /// By `x`.
   private(set) var ages: [Int: Set<Int>] = [:]
   private(set) var lasts: [Int: Set<Int>] = [:]
 

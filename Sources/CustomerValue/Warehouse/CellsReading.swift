@@ -2,33 +2,11 @@ internal import Segments
 internal import Transactions
 internal import ValueModels
 internal import Values
+internal import Warehouse
 
 /// The cells of a file while its rows come in.
 struct CellsReading {
-  private enum Kind: String, CaseIterable {
-    case purchases, spend, age, last, total, scale, margin
-    case recencyCut = "recency_cut"
-    case frequencyCut = "frequency_cut"
-    case monetaryCut = "monetary_cut"
-    case asOf = "as_of"
-  }
-
-  /// Columns by name, in the order of the step `cells`.
-  private enum Field: String, CaseIterable {
-    case kind, x
-    case last = "t_x"
-    case age, customers
-    case lasts = "sum_t_x"
-    case ages = "sum_age"
-    case lastSquares = "sum_t_x_2"
-    case products = "sum_t_x_age"
-    case ageSquares = "sum_age_2"
-    case logs = "sum_log_spend"
-    case logSquares = "sum_log_spend_2"
-    case amount
-  }
-
-  private let positions: [Field: Int]
+  private let positions: [CellsColumn: Int]
   private var purchases: [PurchaseCells.Cell] = []
   private var spend: [SpendCells.Cell] = []
   private var pairs = HistoryPairs()
@@ -52,8 +30,8 @@ struct CellsReading {
 
   init(_ cursor: borrowing SideTableCursor) throws(SideTableError) {
     let finder = SideColumnFinder(header: cursor.header, path: cursor.path)
-    var positions: [Field: Int] = [:]
-    for field in Field.allCases {
+    var positions: [CellsColumn: Int] = [:]
+    for field in CellsColumn.allCases {
       positions[field] = try finder.position(of: .named(field.rawValue))
     }
     self.positions = positions
@@ -63,9 +41,9 @@ struct CellsReading {
   mutating func take(_ cursor: inout SideTableCursor) throws(SideTableError) {
     let position = positions[.kind]!
     let name = String(decoding: try cursor.bytes(position), as: UTF8.self)
-    guard let kind = Kind(rawValue: name) else {
+    guard let kind = CellsKind(rawValue: name) else {
       throw cursor.damaged(
-        position, "one of " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
+        position, "one of " + CellsKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     switch kind {
     case .purchases: try takePurchases(&cursor)
@@ -122,7 +100,7 @@ struct CellsReading {
   }
 
   private mutating func counted(
-    _ field: Field, _ cursor: inout SideTableCursor
+    _ field: CellsColumn, _ cursor: inout SideTableCursor
   ) throws(SideTableError) -> (x: Int, days: Int, customers: Int) {
     (
       try whole(.x, 0...Int(Int32.max), &cursor),
@@ -131,7 +109,8 @@ struct CellsReading {
     )
   }
 
-  private func sum(_ field: Field, _ cursor: inout SideTableCursor) throws(SideTableError) -> Int64
+  private func sum(_ field: CellsColumn, _ cursor: inout SideTableCursor) throws(SideTableError)
+    -> Int64
   {
     let position = positions[field]!
     let meaning = "a sum of whole days, at least 0"
@@ -142,7 +121,7 @@ struct CellsReading {
   }
 
   private func whole(
-    _ field: Field, _ range: ClosedRange<Int>, _ cursor: inout SideTableCursor
+    _ field: CellsColumn, _ range: ClosedRange<Int>, _ cursor: inout SideTableCursor
   ) throws(SideTableError) -> Int {
     let position = positions[field]!
     let meaning = "a whole number from \(range.lowerBound) on"
@@ -152,7 +131,7 @@ struct CellsReading {
     return Int(value)
   }
 
-  private func number(_ field: Field, _ cursor: inout SideTableCursor) throws(SideTableError)
+  private func number(_ field: CellsColumn, _ cursor: inout SideTableCursor) throws(SideTableError)
     -> Double
   {
     let position = positions[field]!

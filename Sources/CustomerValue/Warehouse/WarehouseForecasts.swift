@@ -61,9 +61,6 @@ public struct WarehouseForecasts: Sendable {
     rows = all.keys.sorted().flatMap { x in all[x]!.sorted().map { (x, $0) } }
   }
 
-  /// Number of rows.
-  public var count: Int { rows.count }
-
   /// The table as CSV.
   public func csv(workers: Workers = Workers()) -> [UInt8] {
     let leaves = model.process == .paretoNBD
@@ -92,17 +89,15 @@ extension ModelFile {
   /// Tells the forecasts of this model from those of others: sixteen digits that depend on the process, its
   /// parameters, the horizon and the discount rate.
   var forecastMark: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNVHash()
     func take(_ bits: UInt64) {
-      for byte in 0..<UInt64(8) {
-        hash = (hash ^ (bits >> (8 * byte) & 0xFF)) &* 0x100_0000_01B3
-      }
+      for byte in 0..<UInt64(8) { hash.take(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
     }
     for byte in (transactions?.model.process.rawValue ?? "").utf8 { take(UInt64(byte)) }
     for parameter in transactions?.model.parameters ?? [] { take(parameter.bitPattern) }
     take(UInt64(settings.horizonDays))
     take(settings.discountRate.bitPattern)
-    let digits = String(hash, radix: 16)
+    let digits = String(hash.value, radix: 16)
     // A letter in front: nothing takes it for a number.
     return "m" + String(repeating: "0", count: 16 - digits.count) + digits
   }

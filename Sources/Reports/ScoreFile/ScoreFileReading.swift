@@ -10,7 +10,8 @@ struct ScoreFileReading {
     let column: ScoreColumn
     let kind: ScoreColumn.Kind
     let position: Int
-    var money: [Int64] = []
+    /// Which of the columns of amounts it fills, of a column of money.
+    var amounts = 0
     var numbers: [Double] = []
     var wholes: [Int32] = []
     var codes: [Int32] = []
@@ -37,8 +38,10 @@ struct ScoreFileReading {
   /// The columns of a score table that the file has.
   private(set) var present: [ScoreColumn] = []
   private(set) var ids = DistinctTexts()
-  private(set) var scale = 2
-  private var readers: [Reader] = []
+  private var amounts: ExactAmounts
+  /// Decimal places of the amounts.
+  var scale: Int { amounts.scale }
+  private var readers: [Reader]
   private let idPosition: Int
   /// Texts stand as cells for spreadsheets.
   private let isExcel: Bool
@@ -57,7 +60,13 @@ struct ScoreFileReading {
       }
     }
     let wanted = Set(required + wished).subtracting([.customerID])
-    readers = found.filter { wanted.contains($0.column) }.map { Reader($0.column, $0.position) }
+    var readers = found.filter { wanted.contains($0.column) }.map {
+      Reader($0.column, $0.position)
+    }
+    let ofMoney = readers.indices.filter { readers[$0].kind == .money }
+    for (number, reader) in ofMoney.enumerated() { readers[reader].amounts = number }
+    self.readers = readers
+    amounts = ExactAmounts(columns: ofMoney.count)
     present = found.sorted { $0.position < $1.position }.map(\.column)
   }
 
@@ -86,9 +95,7 @@ struct ScoreFileReading {
       readers[reader].wholes.append(try cursor.whole(position, "a whole number") ?? .min)
     case .number:
       readers[reader].numbers.append(try cursor.decimal(position, "a number")?.value ?? .nan)
-    case .money:
-      let amount = try cursor.decimal(position, "an amount such as 12.50")
-      readers[reader].money.append(try units(amount, position, &cursor))
+    case .money: try amounts.take(readers[reader].amounts, from: position, of: &cursor)
     case .label(let names):
       let (code, isNew) = try ScoreFileReading.code(
         position, &readers[reader].texts, &cursor, isExcel)
@@ -114,28 +121,6 @@ struct ScoreFileReading {
     return texts.insert(ExcelText.content(of: cell) ?? cell)
   }
 
-  /// An amount at the scale of the file, which grows where an amount has more places.
-  private mutating func units(
-    _ amount: DecimalField?, _ position: Int, _ cursor: inout SideTableCursor
-  ) throws(SideTableError) -> Int64 {
-    guard let amount else { return .min }
-    if amount.places > scale {
-      let factor = Money.powerOfTen(amount.places - scale)
-      for reader in readers.indices {
-        for row in readers[reader].money.indices where readers[reader].money[row] != .min {
-          let (units, overflow) = readers[reader].money[row].multipliedReportingOverflow(by: factor)
-          if overflow { throw cursor.damaged(position, "an amount of the places of the others") }
-          readers[reader].money[row] = units
-        }
-      }
-      scale = amount.places
-    }
-    guard let units = amount.units(atScale: scale), units > .min else {
-      throw cursor.damaged(position, "an amount that 64 bits hold")
-    }
-    return units
-  }
-
   /// The columns by kind.
   consuming func finished() -> (
     [ScoreColumn: Column<Int64>], [ScoreColumn: Column<Double>], [ScoreColumn: Column<Int32>],
@@ -149,7 +134,7 @@ struct ScoreFileReading {
       switch reader.kind {
       case .id: break
       case .day, .whole: wholes[reader.column] = Column(reader.wholes)
-      case .money: money[reader.column] = Column(reader.money)
+      case .money: money[reader.column] = Column(amounts.columns[reader.amounts])
       case .number: numbers[reader.column] = Column(reader.numbers)
       case .label(let names):
         labels[reader.column] = ScoreLabels(names: names, codes: Column(reader.codes))

@@ -1,6 +1,3 @@
-internal import Columns
-internal import Statistics
-
 /// Purchase histories of many customers in cells of alike ones, as another engine has counted them.
 ///
 /// A cell is some customers with the same `x` and much the same `t_x` and `T`; it carries how many they

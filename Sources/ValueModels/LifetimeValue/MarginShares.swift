@@ -5,7 +5,7 @@ internal import Columns
 /// Where a column gives margins, a customer's own share is shrunk to that of all: `(margin + c share)
 /// / (revenue + c)`, where `c` is the mean spend of five purchase days, so that one odd order does not
 /// decide what all later ones will bring. It lies between -1 and 1.
-struct MarginShares: Sendable {
+package struct MarginShares: Sendable {
   /// The share of all customers together.
   let overall: Double
   /// The weight of the overall share, in money; nil where everybody has it.
@@ -13,6 +13,9 @@ struct MarginShares: Sendable {
 
   /// Purchase days that the overall share counts for.
   private static let priorDays = 5.0
+
+  /// The weight of the overall share, in money.
+  package static func prior(meanSpend: Double) -> Double { max(meanSpend * priorDays, 1e-9) }
 
   init(_ columns: CustomerColumns, _ settings: ValueSettings, meanSpend: Double, workers: Workers) {
     guard let margin = columns.margin else {
@@ -26,7 +29,7 @@ struct MarginShares: Sendable {
 
   /// With margins from a column and a known overall share.
   init(overall: Double, meanSpend: Double) {
-    self.init(overall: min(1, max(-1, overall)), prior: max(meanSpend * Self.priorDays, 1e-9))
+    self.init(overall: min(1, max(-1, overall)), prior: Self.prior(meanSpend: meanSpend))
   }
 
   private init(overall: Double, prior: Double?) {

@@ -88,10 +88,10 @@ struct CampaignCommand: ParsableCommand {
         throw ValidationError(
           "Name one table of results; or transactions, and who was treated with --groups.")
       }
-      if input.from != nil || input.to != nil || marginRate != nil {
+      if input.rows.from != nil || input.rows.to != nil || marginRate != nil {
         throw ValidationError("--from, --to and --margin-rate go with transactions and --groups.")
       }
-    } else if input.from == nil {
+    } else if input.rows.from == nil {
       throw ValidationError("Give the first day of the campaign with --from.")
     }
   }

@@ -126,7 +126,7 @@ struct CompareCommand: ParsableCommand {
     if files.contains("-") {
       throw ValidationError("Transactions are read twice: name files, not standard input.")
     }
-    if input.asOf != nil { throw ValidationError("Leave --as-of out: two days are given.") }
+    if input.rows.asOf != nil { throw ValidationError("Leave --as-of out: two days are given.") }
     if oldSummary != nil || newSummary != nil {
       throw ValidationError("--old-summary and --new-summary go with two score tables.")
     }

@@ -38,7 +38,7 @@ struct CompletionsCommand: ParsableCommand {
   func run() throws {
     try Failure.reporting {
       let script = CustomerValueCommand.completionScript(for: shell.completion)
-      try StandardOutput.write(Array((script + "\n").utf8))
+      try WholeFiles.writeToStandardOutput(Array((script + "\n").utf8))
     }
   }
 }

@@ -94,7 +94,7 @@ struct ExplainCommand: ParsableCommand {
       let bytes =
         json ? try CustomerExplanation.json(found) : Array(texts.joined(separator: "\n\n").utf8)
       ProgressLine.shared.end()
-      try StandardOutput.write(bytes)
+      try WholeFiles.writeToStandardOutput(bytes)
     }
   }
 }

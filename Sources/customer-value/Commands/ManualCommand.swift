@@ -19,7 +19,7 @@ struct ManualCommand: ParsableCommand {
       let description = try ToolDescription(json: CustomerValueCommand._dumpHelp())
       let page = ManualPage(
         description.command, version: CustomerValueCommand.configuration.version)
-      try StandardOutput.write(Array(page.text.utf8))
+      try WholeFiles.writeToStandardOutput(Array(page.text.utf8))
     }
   }
 }

@@ -35,7 +35,7 @@ struct PresetsCommand: ParsableCommand {
 
     func run() throws {
       try Failure.reporting {
-        try StandardOutput.write(
+        try WholeFiles.writeToStandardOutput(
           json ? InputPreset.jsonListing() : Array((InputPreset.listing + "\n").utf8))
       }
     }
@@ -60,7 +60,8 @@ struct PresetsCommand: ParsableCommand {
 
     func run() throws {
       try Failure.reporting {
-        try StandardOutput.write(json ? preset.json() : Array((preset.text + "\n").utf8))
+        try WholeFiles.writeToStandardOutput(
+          json ? preset.json() : Array((preset.text + "\n").utf8))
       }
     }
   }

@@ -86,7 +86,8 @@ struct SQLCommand: ParsableCommand {
   func validate() throws {
     try OutputPaths(
       [("-o", output), ("--table", table)],
-      [model, cells, fromSummary, scoring.rfmCuts, scoring.segments].compactMap { $0 } + ["SQL"]
+      [model, cells, fromSummary, scoring.rfmCuts, scoring.segments].compactMap { $0 },
+      needsInput: false
     ).validate()
     if step == .score && model == nil {
       throw ValidationError("The step 'score' needs a model file: name it with --model.")
@@ -115,49 +116,47 @@ struct SQLCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      var sql = WarehouseSQL(
-        dialect, customers: try warehouse.table(warehouse.customers, "--customers"),
-        forecasts: try warehouse.table(warehouse.forecasts, "--forecasts"),
-        version: EngineVersion.current)
-      sql.scale = warehouse.scale
+      let learnt = try model.map { path in
+        try ConfigurationFile.read(path) { try ModelFile(parsing: $0) }
+      }
       var files: [(path: String, bytes: [UInt8])] = []
-      if let table { files.append((table, try forecasts())) }
-      files.append((output, Array(try statement(sql).utf8)))
+      if let table, let learnt { files.append((table, try forecasts(learnt))) }
+      files.append((output, Array(try statement(learnt).utf8)))
       try WholeFiles.write(files)
     }
   }
 
-  private func statement(_ sql: WarehouseSQL) throws -> String {
+  private func statement(_ learnt: ModelFile?) throws -> String {
+    var sql = WarehouseSQL(
+      dialect, customers: try warehouse.table(warehouse.customers, "--customers"),
+      forecasts: try warehouse.table(warehouse.forecasts, "--forecasts"),
+      version: EngineVersion.current)
+    sql.scale = warehouse.scale
     switch step {
     case .check: return sql.check(try warehouse.wished())
     case .summary: return sql.summary(try warehouse.wished())
+    case .score:
+      guard let learnt else { preconditionFailure("the step needs a model, as was checked") }
+      let segments = try scores(learnt).segments
+      return sql.score(learnt.warehouse(segments: segments, currentCut: currentCut))
     case .cells:
       return sql.cells(
-        try scores(), isExact: exact, hasMargin: warehouse.margin != nil || warehouse.cost != nil)
-    case .rfm: return sql.rfm(try scores())
-    case .score:
-      let learnt = try readModel()
-      return sql.score(
-        learnt.warehouse(segments: try scores(learnt).segments, currentCut: currentCut))
+        try scores(nil), isExact: exact,
+        hasMargin: warehouse.margin != nil || warehouse.cost != nil)
+    case .rfm: return sql.rfm(try scores(learnt))
     }
   }
 
-  private func readModel() throws -> ModelFile {
-    try ConfigurationFile.read(model ?? "") { try ModelFile(parsing: $0) }
-  }
-
   /// The table that the step 'score' looks up, as CSV.
-  private func forecasts() throws -> [UInt8] {
-    let learnt = try readModel()
+  private func forecasts(_ learnt: ModelFile) throws -> [UInt8] {
     if let cells { return try WarehouseForecasts(learnt, for: CellsFile(reading: cells)).csv() }
     return try WarehouseForecasts(learnt, for: CustomerSummary(reading: fromSummary ?? "")).csv()
   }
 
   /// How customers are scored: by the model, or by the options.
-  private func scores(_ learnt: ModelFile? = nil) throws -> WarehouseScoring {
+  private func scores(_ learnt: ModelFile?) throws -> WarehouseScoring {
     var options = Analysis.Options()
     try scoring.apply(to: &options)
-    let learnt = try learnt ?? (model == nil ? nil : readModel())
     if let learnt { options.bins = learnt.cuts.bins }
     guard let weights = try learnt?.weights ?? options.weights.weightsWithoutCustomers() else {
       throw Failure(

@@ -77,7 +77,7 @@ struct ValidateCommand: ParsableCommand {
     }
     guard (1...50).contains(folds) else { throw ValidationError("--folds takes 1 to 50.") }
     if let hiatus, hiatus < 0 { throw ValidationError("--hiatus takes days, at least 0.") }
-    if input.asOf != nil { throw ValidationError("--as-of follows from the split: use --to.") }
+    if input.rows.asOf != nil { throw ValidationError("--as-of follows from the split: use --to.") }
   }
 
   func run() throws {
@@ -95,7 +95,7 @@ struct ValidateCommand: ParsableCommand {
       try validation.write(
         measures: output, deciles: deciles, tracking: tracking, rejects: input.rejects)
       if json {
-        try StandardOutput.write(validation.json())
+        try WholeFiles.writeToStandardOutput(validation.json())
       } else if !quiet {
         Console.say(validation.text)
       }

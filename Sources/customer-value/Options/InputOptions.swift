@@ -6,23 +6,8 @@ struct InputOptions: ParsableArguments {
   @OptionGroup(title: "Columns")
   var columns: ColumnOptions
 
-  @Option(help: ArgumentHelp("First day of the window.", valueName: "day"))
-  var from: Day?
-
-  @Option(help: ArgumentHelp("Last day of the window.", valueName: "day"))
-  var to: Day?
-
-  @Option(
-    help: ArgumentHelp(
-      "Day at which everything is judged; later rows are left out. Default: the last day used.",
-      valueName: "day"))
-  var asOf: Day?
-
-  @Option(help: "Refunds: 'net' reduces the purchases refunded, 'ignore' leaves them out.")
-  var refunds = RowFilter.Refunds.net
-
-  @Option(help: "Rows with amount zero: 'keep' them as purchases, or 'ignore' them.")
-  var zeroAmounts = RowFilter.ZeroAmounts.keep
+  @OptionGroup
+  var rows: RowOptions
 
   @OptionGroup(title: "Form of the files")
   var form: FormOptions
@@ -47,12 +32,6 @@ struct InputOptions: ParsableArguments {
     guard (1...16 << 20).contains(blockSize) else {
       throw ValidationError("--block-size takes 1 to 16777216.")
     }
-    if let from, let to, to < from {
-      throw ValidationError("--from \(from) is after --to \(to).")
-    }
-    if let from, let asOf, asOf < from {
-      throw ValidationError("--from \(from) is after --as-of \(asOf).")
-    }
   }
 
   /// The options as the library takes them.
@@ -61,24 +40,17 @@ struct InputOptions: ParsableArguments {
     options.columns = columns.selection
     if let preset = form.preset { options.columns.preset = preset.choice }
     options.form = form.wishes
-    options.filter.from = from
-    options.filter.to = to
-    options.filter.asOf = asOf
-    options.filter.refunds = refunds
-    options.filter.zeroAmounts = zeroAmounts
+    options.filter.from = rows.from
+    options.filter.to = rows.to
+    options.filter.asOf = rows.asOf
+    options.filter.refunds = rows.refunds
+    options.filter.zeroAmounts = rows.zeroAmounts
     options.workers = Workers(count: threads)
     options.blockSize = blockSize
     options.observer = ProgressLine.shared.reading
     return options
   }
 }
-
-extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
-}
-
-extension RowFilter.Refunds: ExpressibleByArgument {}
-extension RowFilter.ZeroAmounts: ExpressibleByArgument {}
 
 extension RejectLimit: ExpressibleByArgument {
   public init?(argument: String) { self.init(text: argument) }

@@ -4,15 +4,23 @@ import ArgumentParser
 struct OutputPaths {
   private let outputs: [String]
   private let inputs: [String]
+  private let needsInput: Bool
 
   /// Options with the paths given to them, and the input files.
-  init(_ named: [(option: String, path: String?)], _ inputs: [String]) {
+  ///
+  /// - Parameter needsInput: whether there is nothing to do without one.
+  init(
+    _ named: [(option: String, path: String?)], _ inputs: [String], needsInput: Bool = true
+  ) {
     outputs = named.compactMap(\.path)
     self.inputs = inputs
+    self.needsInput = needsInput
   }
 
   func validate() throws {
-    guard !inputs.isEmpty else { throw ValidationError("Name at least one file, or '-'.") }
+    guard !inputs.isEmpty || !needsInput else {
+      throw ValidationError("Name at least one file, or '-'.")
+    }
     if outputs.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("Only one output can go to standard output; name a file with -o.")
     }

@@ -44,23 +44,8 @@ struct WarehouseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Decimal places of the amounts, 2 to 6.", valueName: "places"))
   var scale = 2
 
-  @Option(help: ArgumentHelp("First day of the window.", valueName: "day"))
-  var from: Day?
-
-  @Option(help: ArgumentHelp("Last day of the window.", valueName: "day"))
-  var to: Day?
-
-  @Option(
-    help: ArgumentHelp(
-      "Day at which everything is judged; later rows are left out. Default: the last day used.",
-      valueName: "day"))
-  var asOf: Day?
-
-  @Option(help: "Refunds: 'net' reduces the purchases refunded, 'ignore' leaves them out.")
-  var refunds = RowFilter.Refunds.net
-
-  @Option(help: "Rows with amount zero: 'keep' them as purchases, or 'ignore' them.")
-  var zeroAmounts = RowFilter.ZeroAmounts.keep
+  @OptionGroup
+  var rows: RowOptions
 
   func validate() throws {
     guard WarehouseSource.scales.contains(scale) else {
@@ -73,12 +58,6 @@ struct WarehouseOptions: ParsableArguments {
       throw ValidationError("Give --amount, or --quantity and --unit-price.")
     }
     if margin != nil && cost != nil { throw ValidationError("Give --margin or --cost.") }
-    if let from, let to, to < from {
-      throw ValidationError("--from \(from) is after --to \(to).")
-    }
-    if let from, let asOf, asOf < from {
-      throw ValidationError("--from \(from) is after --as-of \(asOf).")
-    }
   }
 
   /// The table of transactions as the library takes it.
@@ -98,11 +77,11 @@ struct WarehouseOptions: ParsableArguments {
     if let margin { wished.margin = .margin(try column(margin, "--margin")) }
     if let cost { wished.margin = .cost(try column(cost, "--cost")) }
     wished.scale = scale
-    wished.from = from
-    wished.to = to
-    wished.asOf = asOf
-    wished.ignoresRefunds = refunds == .ignore
-    wished.ignoresZeroAmounts = zeroAmounts == .ignore
+    wished.from = rows.from
+    wished.to = rows.to
+    wished.asOf = rows.asOf
+    wished.ignoresRefunds = rows.refunds == .ignore
+    wished.ignoresZeroAmounts = rows.zeroAmounts == .ignore
     return wished
   }
 

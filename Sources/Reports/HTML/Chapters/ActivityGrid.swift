@@ -33,13 +33,7 @@ struct ActivityGrid {
     purchaseDays: Column<Int32>, recencyDays: Column<Int32>, alive: Column<Double>?,
     purchases: Column<Double>, _ workers: Workers
   ) {
-    let longest =
-      workers.mapChunks(of: recencyDays.count, size: Self.chunkSize) { range in
-        let recency = recencyDays.span
-        var longest: Int32 = 0
-        for customer in range { longest = max(longest, recency[customer]) }
-        return Int(longest)
-      }.max() ?? 0
+    let longest = Int(recencyDays.largest(workers))
     // About eight rows of about equal length.
     let wished = max(1, longest / 8)
     let step = Self.steps.first { $0 >= wished } ?? Self.steps.last!

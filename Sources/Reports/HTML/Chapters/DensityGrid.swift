@@ -44,15 +44,15 @@ struct DensityGrid {
   }
 }
 
-extension Column<Double> {
+extension Column where Element: Comparable & AdditiveArithmetic {
   /// The largest value, or 0 where none is above it.
-  func largest(_ workers: Workers) -> Double {
+  func largest(_ workers: Workers) -> Element {
     let parts = workers.mapChunks(of: count, size: 65_536) { range in
       let values = span
-      var largest = 0.0
+      var largest = Element.zero
       for position in range { largest = max(largest, values[position]) }
       return largest
     }
-    return parts.max() ?? 0
+    return parts.max() ?? .zero
   }
 }
