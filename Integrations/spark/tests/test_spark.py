@@ -112,35 +112,58 @@ class ClassicTests(SparkTests):
     def test_a_worker_that_is_killed(self) -> None:
         """By spark-submit, as most clusters are used."""
         main = Path(customer_value_spark.__file__).with_name("__main__.py")
-        log = self.event_log()
-        submit = [HOME / "bin/spark-submit", "--master", CLUSTER.master, *settings(**MANY, **log), main]
-        arguments = [ORDERS, *GENERATED, "--model", MODEL, "-o", self.output]
-        process = support.start(*arguments, program=submit)
-        self.hold_half_way(process)
-        CLUSTER.kill_worker(LOST)
-        self.addCleanup(CLUSTER.start_worker, LOST)
-        self.holds(support.end(process))
-        self.assertGreater(self.lost_tasks(), 0, "nothing was lost: the test came too late")
-        self.same(support.parquet_rows(self.output), EXPECTED)
+
+        def attempt() -> bool:
+            log = self.event_log()
+            submit = [HOME / "bin/spark-submit", "--master", CLUSTER.master, *settings(**MANY, **log), main]
+            process = support.start(*self.scoring(), program=submit)
+            self.hold_half_way(process)
+            CLUSTER.kill_worker(LOST)
+            try:
+                self.holds(support.end(process))
+            finally:
+                CLUSTER.start_worker(LOST)
+            return self.lost_tasks() > 0
+
+        self.repeat(attempt)
 
     def test_an_executor_that_is_killed(self) -> None:
-        process = classic(
-            *(ORDERS, *GENERATED, "--model", MODEL, "-o", self.output), **MANY, **self.event_log()
-        )
-        for executor in self.hold_half_way(process):
-            os.kill(executor, signal.SIGKILL)
-        self.holds(support.end(process))
-        self.assertGreater(self.lost_tasks(), 0, "nothing was lost: the test came too late")
-        self.same(support.parquet_rows(self.output), EXPECTED)
+        def attempt() -> bool:
+            process = classic(*self.scoring(), **MANY, **self.event_log())
+            self.kill_half_way(process)
+            self.holds(support.end(process))
+            return self.lost_tasks() > 0
+
+        self.repeat(attempt)
 
     def test_a_task_that_may_not_be_tried_again(self) -> None:
-        process = classic(
-            *(ORDERS, *GENERATED, "--model", MODEL, "-o", self.output), **MANY, spark_task_maxFailures=1
-        )
-        for executor in self.hold_half_way(process):
-            os.kill(executor, signal.SIGKILL)
-        self.fails(support.end(process), 74, "Spark: ")
-        self.assertFalse(self.output.exists())
+        def attempt() -> bool:
+            process = classic(*self.scoring(), **MANY, spark_task_maxFailures=1)
+            self.kill_half_way(process)
+            run = support.end(process)
+            if run[0] == 0:
+                self.holds(run)
+                return False
+            self.fails(run, 74, "Spark: ")
+            self.assertFalse(self.output.exists())
+            return True
+
+        self.repeat(attempt)
+
+    def scoring(self) -> list[object]:
+        return [ORDERS, *GENERATED, "--model", MODEL, "-o", self.output]
+
+    def repeat(self, attempt: Callable[[], bool]) -> None:
+        """Until a run has lost a task. Whether an executor has one when it is stopped is the scheduler's to say:
+        a run that was luckier must give the same rows all the same, and proves nothing."""
+        for _ in range(5):
+            lost = attempt()
+            if self.output.exists():
+                self.same(support.parquet_rows(self.output), EXPECTED)
+            if lost:
+                return
+            self.setUp()
+        self.fail("nothing was lost in five runs: the test comes too late")
 
     def event_log(self) -> dict[str, object]:
         (self.folder / "events").mkdir()
@@ -169,8 +192,13 @@ class ClassicTests(SparkTests):
         executors = CLUSTER.executors(LOST)
         for executor in executors:
             os.kill(executor, signal.SIGSTOP)
-        time.sleep(1)
+        # The scheduler gives it tasks for as long as it does not know.
+        time.sleep(2)
         return executors
+
+    def kill_half_way(self, process: "subprocess.Popen[str]") -> None:
+        for executor in self.hold_half_way(process):
+            os.kill(executor, signal.SIGKILL)
 
 
 class ConnectTests(SparkTests):
