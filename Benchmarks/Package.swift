@@ -11,15 +11,25 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// What the package that is measured calls itself to the compiler: the name of its folder.
+let measured = String(
+  Context.packageDirectory.split(separator: "/").dropLast().last!.lowercased().map {
+    $0.isLetter || $0.isNumber ? $0 : "_"
+  })
+
 /// One executable of benchmarks, which the plugin finds by its folder.
-func benchmarks(_ name: String) -> Target {
+///
+/// - Parameter isInside: whether it sees what the package that is measured keeps to itself.
+func benchmarks(_ name: String, isInside: Bool = false) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
       "Support", .product(name: "CustomerValue", package: "customer-value"),
       .product(name: "Benchmark", package: "benchmark"),
     ],
-    path: name, swiftSettings: strict,
+    path: name, packageAccess: !isInside,
+    swiftSettings: strict
+      + (isInside ? [.unsafeFlags(["-package-name", measured])] : []),
     plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
 }
 
@@ -43,6 +53,7 @@ let package = Package(
     benchmarks("Ranking"),
     benchmarks("Models"),
     benchmarks("Output"),
+    benchmarks("Algebra", isInside: true),
     // Outside of the folder in which the plugin takes every program for a benchmark.
     .executableTarget(
       name: "crafted-ids",

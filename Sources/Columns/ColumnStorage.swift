@@ -13,10 +13,12 @@ final class ColumnStorage<Element: BitwiseCopyable>: @unchecked Sendable {
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
     var raw: UnsafeMutableRawPointer?
     // Safe: the size is positive and the alignment is a power of two; failure is trapped below.
-    let status = unsafe posix_memalign(&raw, 64, bytes)
+    let status = unsafe posix_memalign(&raw, HugePages.alignment(of: bytes), bytes)
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a column of \(bytes) bytes")
     }
+    // Safe: the block has so many bytes.
+    unsafe HugePages.advise(raw, bytes)
     // Safe: the block has room for `count` elements and Element is trivial.
     unsafe base = raw.bindMemory(to: Element.self, capacity: max(count, 1))
     self.count = count

@@ -1,3 +1,4 @@
+internal import Columns
 import Glibc
 
 /// Hands out pieces of large slabs; all memory is given back at once, with the allocator.
@@ -35,11 +36,13 @@ final class SlabAllocator: @unchecked Sendable {
     let size = max(standard, bytes)
     var raw: UnsafeMutableRawPointer?
     // Safe: a positive size and a power of two; failure is trapped.
-    let status = unsafe posix_memalign(&raw, size >= 2 << 20 ? 2 << 20 : 64, size)
+    let status = unsafe posix_memalign(&raw, HugePages.alignment(of: size), size)
     guard status == 0, let raw = unsafe raw else {
       fatalError("out of memory: a slab of \(size) bytes")
     }
-    // One call instead of a page fault for each 4 KB; kernels before 5.14 refuse, without harm.
+    // Safe: the block has so many bytes.
+    unsafe HugePages.advise(raw, size)
+    // One call instead of a page fault for each page; kernels before 5.14 refuse, without harm.
     if size >= SlabAllocator.slab { _ = unsafe madvise(raw, size, MADV_POPULATE_WRITE) }
     unsafe slabs.append(raw)
     unsafe next = raw
