@@ -170,24 +170,44 @@ class Scores(EngineCase):
         engine.create("customer_summary", sql(engine, "summary", "--date", "order_date", "--order",
                                               "order_id", *options))
 
+    def compare(self, process, settings=()):
+        """The scores of every engine by a model against those of the engine itself, which are returned."""
+        model = self.path(f"{process}.json")
+        run("fit", self.trial, *PLAIN, "--transaction-model", process, *settings, "-o", model)
+        run("score", self.trial, *PLAIN, "--model", model, "-o", self.path("scores.csv"))
+        scores = table(self.path("scores.csv"))
+        for engine in self.engines():
+            self.prepared(engine)
+            self.path("cells.csv").write_text(engine.csv(sql(engine, "cells", "--exact")))
+            statement = sql(engine, "score", "--model", model, "--cells", self.path("cells.csv"),
+                            "--table", self.path("forecasts.csv"))
+            engine.load("customer_forecasts", self.path("forecasts.csv"))
+            found = {row["customer_id"]: row for row in rows_of(engine.csv(statement))}
+            self.hold(scores, found, process)
+        return scores
+
     def test_scores_are_those_of_the_engine(self):
         for process, settings in itertools.zip_longest(
                 ["bg-nbd", "mbg-nbd", "pareto-nbd", "nbd"],
                 [[], ["--margin-rate", "0.345"], ["--horizon", "90", "--rfm-weights", "3,2,1"],
                  ["--bins", "10"]]):
-            model = self.path(f"{process}.json")
-            run("fit", self.trial, *PLAIN, "--transaction-model", process, *settings, "-o", model)
-            run("score", self.trial, "--category", "none", "--product", "none", "--quiet", "--model",
-                model, "-o", self.path("scores.csv"))
-            scores = table(self.path("scores.csv"))
-            for engine in self.engines():
-                self.prepared(engine)
-                self.path("cells.csv").write_text(engine.csv(sql(engine, "cells", "--exact")))
-                statement = sql(engine, "score", "--model", model, "--cells", self.path("cells.csv"),
-                                "--table", self.path("forecasts.csv"))
-                engine.load("customer_forecasts", self.path("forecasts.csv"))
-                found = {row["customer_id"]: row for row in rows_of(engine.csv(statement))}
-                self.hold(scores, found, process)
+            self.compare(process, settings)
+
+    def test_modelled_values_agree_in_nine_digits(self):
+        """In a small currency: values of hundreds of millions are printed with eleven digits and more."""
+        self.trial = self.path("small-currency.csv")
+        with open(self.path("trial.csv"), newline="") as file, open(self.trial, "w") as out:
+            reader = csv.DictReader(file)
+            print("order_id,customer_id,order_date,amount", file=out)
+            for row in reader:
+                amount = int(row["amount"].replace(".", "")) * 1_000_000
+                cents = f"{abs(amount) // 100}.{abs(amount) % 100:02}"
+                print(row["order_id"], row["customer_id"], row["order_date"],
+                      f"{'-' if amount < 0 else ''}{cents}", sep=",", file=out)
+        for process in ["bg-nbd", "mbg-nbd", "pareto-nbd", "nbd"]:
+            scores = self.compare(process)
+            large = [row for row in scores.values() if float(row["current_value"]) > 1e7]
+            self.assertGreater(len(large), 100)
 
     def hold(self, scores, found, what):
         self.assertEqual(set(scores), set(found))
