@@ -14,7 +14,7 @@ import pyspark
 from support import environment
 
 HOME = Path(pyspark.__file__).parent
-WAIT = 90
+WAIT = 240
 
 
 def free_port() -> int:

@@ -72,7 +72,7 @@ def environment(host: str = "127.0.0.1") -> dict[str, str]:
     return kept | {"SPARK_LOCAL_IP": host, "PYSPARK_PYTHON": sys.executable}
 
 
-def end(process: subprocess.Popen[str], timeout: float = 300) -> tuple[int, str]:
+def end(process: subprocess.Popen[str], timeout: float = 900) -> tuple[int, str]:
     """The exit status of a run and what it said itself, without the lines of Spark."""
     try:
         status = process.wait(timeout)

@@ -94,7 +94,7 @@ class SparkTests(unittest.TestCase):
         self.assertEqual(support.differences(ours, printed)[:10], [])
 
     def await_(self, process: "subprocess.Popen[str]", what: str, holds: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 240
+        deadline = time.monotonic() + 480
         while not holds():
             if process.poll() is not None or time.monotonic() > deadline:
                 self.fail(f"{what} did not come: {support.end(process)}")
