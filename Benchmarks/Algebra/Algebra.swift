@@ -21,7 +21,7 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
-  let comparisons = [[1, 3, 5], [1.0 / 3, 1, 2], [1.0 / 5, 1.0 / 2, 1]]
+  let comparisons: [[Double]] = [[1, 3, 5], [1.0 / 3, 1, 2], [1.0 / 5, 1.0 / 2, 1]]
   Benchmark("algebra: weights of pairwise comparisons, dgeev") { benchmark in
     for _ in benchmark.scaledIterations {
       blackHole(try? GeneralEigen(positive: Matrix(rows: comparisons)))
@@ -31,7 +31,7 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations { blackHole(PlainMatrix.principalVector(comparisons)) }
   }
 
-  let correlations = [[1, 0.4, 0.3], [0.4, 1, 0.7], [0.3, 0.7, 1]]
+  let correlations: [[Double]] = [[1, 0.4, 0.3], [0.4, 1, 0.7], [0.3, 0.7, 1]]
   Benchmark("algebra: first principal component, dsyev") { benchmark in
     for _ in benchmark.scaledIterations {
       blackHole(try? SymmetricEigen(Matrix(rows: correlations)))

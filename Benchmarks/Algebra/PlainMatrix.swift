@@ -2,11 +2,13 @@
 enum PlainMatrix {
   /// What a Gram matrix of categories looks like: some go with each other, all with themselves.
   static func gram(_ order: Int) -> [[Double]] {
-    (0..<order).map { row in
-      (0..<order).map { column in
-        row == column ? Double(5000 + order) : Double((row * 31 + column * 31) % 97) / 20
-      }
+    var rows: [[Double]] = []
+    for row in 0..<order {
+      var entries = (0..<order).map { Double((row + $0) * 31 % 97) / 20 }
+      entries[row] = Double(5000 + order)
+      rows.append(entries)
     }
+    return rows
   }
 
   /// By Gauss-Jordan elimination; a positive definite matrix needs no exchange of rows.

@@ -1,4 +1,5 @@
 import CPairMath
+import Foundation
 import Statistics
 import TestSupport
 import Testing
@@ -63,13 +64,15 @@ struct PairMathTests {
     }
   }
 
-  @Test("Lifts, and odds by way of them, have the bits of the lanes in Swift")
+  @Test("Lifts and their powers have the bits of the lanes in Swift, and odds are those powers")
   func lanes() {
     let lifts = lifts(isWide: pair_is_wide())
     for slope in [-2, 0, 0.5, 1.3] {
       var powers = Self.scores
       unsafe pair_powers(&powers, lifts, Self.factors, slope, 64, pair_is_wide())
-      #expect(powers == odds(slope: slope, isWide: pair_is_wide()))
+      for (power, odds) in zip(powers, odds(slope: slope, isWide: pair_is_wide())) {
+        #expect(abs(power - odds) <= 4e-15 * power)
+      }
       for start in stride(from: 0, to: 64, by: 8) {
         let half = Self.lanes(Self.halves, start)
         let score = Self.lanes(Self.scores, start)
@@ -78,6 +81,24 @@ struct PairMathTests {
         let power = LaneMath.atMost(700, LaneMath.atLeast(-700, slope * lift))
         let value = Self.lanes(Self.factors, start) * LaneMath.exp(power)
         #expect(value == Self.lanes(powers, start))
+      }
+    }
+  }
+
+  @Test("Odds of any size are those of the formula, and never infinite")
+  func extremes() {
+    let scores = (0..<64).map { pow(10, Double($0) / 4 - 6) }
+    for slope in [-30, -1, 0.01, 1, 7, 30, 1e3] {
+      for isWide in [0, pair_is_wide()] {
+        var row = scores
+        unsafe pair_odds(&row, Self.halves, Self.factors, slope, 64, isWide)
+        for place in row.indices {
+          let lift = log(scores[place] * Self.halves[place] + 0.5)
+          #expect(row[place].isFinite && row[place] > 0)
+          guard abs(slope * lift) < 600 else { continue }
+          let expected = Self.factors[place] * exp(slope * lift)
+          #expect(abs(row[place] - expected) <= 1e-15 * (4 + abs(slope * lift)) * expected)
+        }
       }
     }
   }

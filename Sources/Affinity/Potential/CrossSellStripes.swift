@@ -89,12 +89,16 @@ package struct CrossSellStripes: Sendable {
       let stripe = start..<min(scoring.width, start + width)
       for number in customers.indices {
         var own = customers[number]
-        unsafe fill(row.base, stripe, members.extracting(own.members))
+        // Safe: the row has as many numbers as a stripe, and every customer has its lanes.
+        unsafe addScores(row.base, stripe, members.extracting(own.members))
+        if number + 1 < customers.count {
+          fetch(stripe, members.extracting(customers[number + 1].members))
+        }
+        unsafe makeOdds(row.base, stripe)
         while own.next < own.members.upperBound, Int(members[own.next]) < stripe.upperBound {
           row[Int(members[own.next]) - start] = 0
           own.next += 1
         }
-        // Safe: the row has as many numbers as the stripe, and every customer has its lanes.
         let best = unsafe Int(pair_largest(row.base, Int64(stripe.count), PairMath.isWide))
         if best >= 0 && row[best] > own.most { (own.best, own.most) = (start + best, row[best]) }
         unsafe kernel.add(
@@ -105,26 +109,44 @@ package struct CrossSellStripes: Sendable {
     }
   }
 
-  /// The odds of a stripe without the customer's own level.
+  /// The scores of a stripe.
   @inline(__always)
-  private func fill(
+  private func addScores(
     _ row: UnsafeMutablePointer<Double>, _ stripe: Range<Int>, _ members: Span<Int16>
   ) {
-    let (start, count) = (stripe.lowerBound, Int64(stripe.count))
-    let wide = PairMath.isWide
-    // Safe: before a stripe come those of lower columns, which have so many numbers for each category; members
-    // are positions of categories, and half shares and factors are as wide as all stripes together.
+    // Safe: before a stripe come those of lower columns, which have so many numbers for each category, and
+    // members are positions of categories.
     unsafe weights.withUnsafeValues { weights in
       unsafe members.withUnsafeBufferPointer { members in
         unsafe pair_scores(
-          row, weights + start * scoring.model.filter.order, members.baseAddress,
-          Int64(members.count), count, wide)
+          row, weights + stripe.lowerBound * scoring.model.filter.order, members.baseAddress,
+          Int64(members.count), Int64(stripe.count), PairMath.isWide)
       }
     }
+  }
+
+  /// Sends for the weights that the next customer needs, while this one's are worked on.
+  @inline(__always)
+  private func fetch(_ stripe: Range<Int>, _ members: Span<Int16>) {
+    // Safe: as above.
+    unsafe weights.withUnsafeValues { weights in
+      unsafe members.withUnsafeBufferPointer { members in
+        unsafe pair_fetch(
+          weights + stripe.lowerBound * scoring.model.filter.order, members.baseAddress,
+          Int64(members.count), Int64(stripe.count))
+      }
+    }
+  }
+
+  /// The scores of a stripe become odds, without the customer's own level.
+  @inline(__always)
+  private func makeOdds(_ row: UnsafeMutablePointer<Double>, _ stripe: Range<Int>) {
+    // Safe: half shares and factors are as wide as all stripes together.
     unsafe scoring.traits.halfShares.withUnsafeValues { halves in
       unsafe scoring.factors.withUnsafeValues { factors in
         unsafe pair_odds(
-          row, halves + start, factors + start, scoring.model.coefficients.lift, count, wide)
+          row, halves + stripe.lowerBound, factors + stripe.lowerBound,
+          scoring.model.coefficients.lift, Int64(stripe.count), PairMath.isWide)
       }
     }
   }

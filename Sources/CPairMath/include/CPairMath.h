@@ -1,8 +1,8 @@
 // The loops over pairs of a customer and a category, eight pairs at a time.
 //
 // Why C: the baseline of the processor has two lanes, and only C compiles one function for a larger one. The
-// operations and their order are the same whatever the width, and none is fused, so that the results have the
-// same bits on every machine.
+// operations and their order are the same whatever the width, and what is fused says so (`pair_fma`, which the
+// C library works out where the processor cannot), so that the results have the same bits on every machine.
 #ifndef CPAIRMATH_H
 #define CPAIRMATH_H
 
@@ -16,7 +16,10 @@ typedef int64_t pair_words __attribute__((ext_vector_type(8), aligned(8)));
 typedef uint64_t pair_bits __attribute__((ext_vector_type(8), aligned(8)));
 
 #define PAIR_INLINE static inline __attribute__((always_inline))
+// a b + c, rounded once.
+#define pair_fma(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define PAIR_ROUNDER 0x1.8p52
+#define PAIR_LOG2_E 1.4426950408889634074
 
 // Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
 // coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
@@ -123,13 +126,86 @@ PAIR_INLINE void pair_powers_body(double *row, const double *lifts, const double
   }
 }
 
-// Scores become odds, by way of the lifts. `count` is a multiple of eight.
+// The logarithm to the base 2 of positive normal numbers, to a few units of the last place where it is not
+// next to 0: pair_log's series, without the care that splits ln 2.
+PAIR_INLINE void pair_log2(pair_lanes *result, const pair_lanes *x) {
+  pair_bits word;
+  memcpy(&word, x, sizeof word);
+  pair_bits above = word - 0x3FE6A09E667F3BCDu;
+  pair_bits mantissa = word - (above & 0xFFF0000000000000u);
+  pair_bits shifted = ((above + (0x400ull << 52)) >> 52) + (0x4338000000000000u - 0x400u);
+  pair_lanes m, k;
+  memcpy(&m, &mantissa, sizeof m);
+  memcpy(&k, &shifted, sizeof k);
+  k -= PAIR_ROUNDER;
+  pair_lanes f = m - 1.0;
+  pair_lanes s = f / (f + 2.0);
+  pair_lanes z = s * s;
+  pair_lanes z2 = z * z;
+  pair_lanes z4 = z2 * z2;
+  pair_lanes p0 = pair_fma(z, (pair_lanes)(6.666666666666735130e-01 * PAIR_LOG2_E), (pair_lanes)(2 * PAIR_LOG2_E));
+  pair_lanes p1 = pair_fma(z, (pair_lanes)(2.857142874366239149e-01 * PAIR_LOG2_E),
+                           (pair_lanes)(3.999999999940941908e-01 * PAIR_LOG2_E));
+  pair_lanes p2 = pair_fma(z, (pair_lanes)(1.818357216161805012e-01 * PAIR_LOG2_E),
+                           (pair_lanes)(2.222219843214978396e-01 * PAIR_LOG2_E));
+  pair_lanes p3 = pair_fma(z, (pair_lanes)(1.479819860511658591e-01 * PAIR_LOG2_E),
+                           (pair_lanes)(1.531383769920937332e-01 * PAIR_LOG2_E));
+  pair_lanes q = pair_fma(z4, pair_fma(z2, p3, p2), pair_fma(z2, p1, p0));
+  *result = pair_fma(s, q, k);
+}
+
+// 2 to the power of numbers in -1000...1000: the remainder of rounding is exact, and a polynomial of degree 13
+// raises 2 to it.
+PAIR_INLINE void pair_exp2(pair_lanes *result, const pair_lanes *x) {
+  pair_lanes shifted = *x + PAIR_ROUNDER;
+  pair_words power;
+  memcpy(&power, &shifted, sizeof power);
+  pair_lanes f = *x - (shifted - PAIR_ROUNDER);
+  pair_lanes f2 = f * f;
+  pair_lanes f4 = f2 * f2;
+  pair_lanes t0 = pair_fma(f, (pair_lanes)6.9314718055994530942e-01, (pair_lanes)1.0);
+  pair_lanes t1 = pair_fma(f, (pair_lanes)5.5504108664821579953e-02, (pair_lanes)2.4022650695910071233e-01);
+  pair_lanes t2 = pair_fma(f, (pair_lanes)1.3333558146428443423e-03, (pair_lanes)9.6181291076284771620e-03);
+  pair_lanes t3 = pair_fma(f, (pair_lanes)1.5252733804059840281e-05, (pair_lanes)1.5403530393381609954e-04);
+  pair_lanes t4 = pair_fma(f, (pair_lanes)1.0178086009239699728e-07, (pair_lanes)1.3215486790144309488e-06);
+  pair_lanes t5 = pair_fma(f, (pair_lanes)4.4455382718708114976e-10, (pair_lanes)7.0549116208011233299e-09);
+  pair_lanes t6 = pair_fma(f, (pair_lanes)1.3691488853904128881e-12, (pair_lanes)2.5678435993488205142e-11);
+  pair_lanes q0 = pair_fma(f2, t1, t0);
+  pair_lanes q1 = pair_fma(f2, t3, t2);
+  pair_lanes q2 = pair_fma(f2, t5, t4);
+  pair_lanes value = pair_fma(f4, pair_fma(f4, pair_fma(f4, t6, q2), q1), q0);
+  pair_words bits;
+  memcpy(&bits, &value, sizeof bits);
+  bits += power << 52;
+  memcpy(result, &bits, sizeof bits);
+}
+
+// Scores become odds, factor e^(slope lift) = factor (max(s, 0) half + 1/2)^slope. `count` is a multiple of
+// eight.
 PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *factor, double slope,
                                 int64_t count) {
   for (int64_t start = 0; start < count; start = pair_end(start, count)) {
-    int64_t length = pair_end(start, count) - start;
-    pair_lifts_body(row + start, half + start, length);
-    pair_powers_body(row + start, row + start, factor + start, slope, length);
+    int64_t end = pair_end(start, count);
+    for (int64_t place = start; place < end; place += 8) {
+      pair_lanes s, h, log;
+      memcpy(&s, row + place, sizeof s);
+      memcpy(&h, half + place, sizeof h);
+      s = s > 0.0 ? s : (pair_lanes)0.0;
+      s = pair_fma(s, h, (pair_lanes)0.5);
+      pair_log2(&log, &s);
+      memcpy(row + place, &log, sizeof log);
+    }
+    for (int64_t place = start; place < end; place += 8) {
+      pair_lanes power, f;
+      memcpy(&power, row + place, sizeof power);
+      memcpy(&f, factor + place, sizeof f);
+      power *= slope;
+      power = power > 1000.0 ? (pair_lanes)1000.0 : power;
+      power = power < -1000.0 ? (pair_lanes)-1000.0 : power;
+      pair_exp2(&power, &power);
+      power *= f;
+      memcpy(row + place, &power, sizeof power);
+    }
   }
 }
 
@@ -203,14 +279,14 @@ PAIR_INLINE void pair_fit_body(const double *row, const double *lifts, const dou
 
 // 1 - ln(1 + o)/o for small odds: seven terms of its series leave less than 1e-15 at 2^-7.
 PAIR_INLINE void pair_left_small(pair_lanes *result, const pair_lanes *odds) {
-  pair_lanes o = *odds;
-  pair_lanes t = 1.0 / 7 - o * (1.0 / 8);
-  t = 1.0 / 6 - o * t;
-  t = 1.0 / 5 - o * t;
-  t = 1.0 / 4 - o * t;
-  t = 1.0 / 3 - o * t;
-  t = 0.5 - o * t;
-  *result = o * t;
+  pair_lanes o = -*odds;
+  pair_lanes t = pair_fma(o, (pair_lanes)(1.0 / 8), (pair_lanes)(1.0 / 7));
+  t = pair_fma(o, t, (pair_lanes)(1.0 / 6));
+  t = pair_fma(o, t, (pair_lanes)(1.0 / 5));
+  t = pair_fma(o, t, (pair_lanes)(1.0 / 4));
+  t = pair_fma(o, t, (pair_lanes)(1.0 / 3));
+  t = pair_fma(o, t, (pair_lanes)0.5);
+  *result = *odds * t;
 }
 
 // The same for odds up to 1/4, by t = o/(2 + o): ln(1 + o) is 2 artanh t, so that t - (1 - t)(t^2/3 + t^4/5 + ...)
@@ -218,13 +294,13 @@ PAIR_INLINE void pair_left_small(pair_lanes *result, const pair_lanes *odds) {
 PAIR_INLINE void pair_left_middle(pair_lanes *result, const pair_lanes *odds) {
   pair_lanes t = *odds / (*odds + 2.0);
   pair_lanes z = t * t;
-  pair_lanes s = 1.0 / 13 + z * (1.0 / 15);
-  s = 1.0 / 11 + z * s;
-  s = 1.0 / 9 + z * s;
-  s = 1.0 / 7 + z * s;
-  s = 1.0 / 5 + z * s;
-  s = z * (1.0 / 3 + z * s);
-  *result = t - (1.0 - t) * s;
+  pair_lanes s = pair_fma(z, (pair_lanes)(1.0 / 15), (pair_lanes)(1.0 / 13));
+  s = pair_fma(z, s, (pair_lanes)(1.0 / 11));
+  s = pair_fma(z, s, (pair_lanes)(1.0 / 9));
+  s = pair_fma(z, s, (pair_lanes)(1.0 / 7));
+  s = pair_fma(z, s, (pair_lanes)(1.0 / 5));
+  s = z * pair_fma(z, s, (pair_lanes)(1.0 / 3));
+  *result = pair_fma(t - 1.0, s, t);
 }
 
 // The same for any odds, with `rest` = 1/(1 + o).
@@ -260,6 +336,7 @@ PAIR_INLINE void pair_gain_lanes_body(const double *row, const double *alpha, co
     pair_lanes both = 1.0 / (u * v);
     pair_lanes rest = both * v, manyRest = both * u;
     pair_lanes chance = o * rest;
+    // Not fused: odds that stay as they are must add nothing at all.
     pair_lanes more = m * manyRest - chance;
     pair_words middle = m >= 0x1p-7, large = m >= 0x1p-2;
     if (!__builtin_reduce_or(middle)) {
@@ -273,10 +350,10 @@ PAIR_INLINE void pair_gain_lanes_body(const double *row, const double *alpha, co
       pair_left(&manyUsed, &m, &manyRest);
     }
     adoptions += chance;
-    first += a * chance;
-    firstAdded += a * more;
-    later += r * used;
-    laterAdded += r * (manyUsed - used);
+    first = pair_fma(a, chance, first);
+    firstAdded = pair_fma(a, more, firstAdded);
+    later = pair_fma(r, used, later);
+    laterAdded = pair_fma(r, manyUsed - used, laterAdded);
   }
   memcpy(lanes, &adoptions, sizeof adoptions);
   memcpy(lanes + 8, &first, sizeof first);
@@ -338,6 +415,16 @@ PAIR_INLINE void pair_scores_body(double *row, const double *weights, const int1
   }
 }
 
+// Sends for the weights of some members, which soon are added up: they lie in rows far apart, of which the
+// processor cannot guess the next one.
+static inline void pair_fetch(const double *weights, const int16_t *members, int64_t member_count,
+                              int64_t count) {
+  for (int64_t member = 0; member < member_count; member += 1) {
+    const double *own = weights + members[member] * count;
+    for (int64_t place = 0; place < count; place += 8) __builtin_prefetch(own + place);
+  }
+}
+
 // Row += weights, for the sum of the scores.
 PAIR_INLINE void pair_add_body(double *row, const double *weights, int64_t count) {
   for (int64_t place = 0; place < count; place += 8) {
@@ -351,7 +438,7 @@ PAIR_INLINE void pair_add_body(double *row, const double *weights, int64_t count
 
 // Each loop once for the baseline and once for AVX2. `is_wide` says which is taken.
 #if defined(__x86_64__)
-#define PAIR_WIDE static inline __attribute__((noinline, target("avx2")))
+#define PAIR_WIDE static inline __attribute__((noinline, target("avx2,fma")))
 #define PAIR_CALL(name, ...) (is_wide ? name##_avx2(__VA_ARGS__) : name##_body(__VA_ARGS__))
 
 PAIR_WIDE void pair_lifts_avx2(double *row, const double *half, int64_t count) {
@@ -396,7 +483,9 @@ PAIR_WIDE void pair_add_avx2(double *row, const double *weights, int64_t count) 
   pair_add_body(row, weights, count);
 }
 
-static inline int pair_is_wide(void) { return __builtin_cpu_supports("avx2"); }
+static inline int pair_is_wide(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
 #else
 #define PAIR_CALL(name, ...) ((void)is_wide, name##_body(__VA_ARGS__))
 static inline int pair_is_wide(void) { return 0; }
