@@ -50,6 +50,19 @@ def engine(*arguments: object) -> str:
     return done.stdout
 
 
+def write_in_small_currency(orders: Path, path: Path) -> None:
+    """The same orders with amounts a million times as large, so that the engine prints values with eleven
+    digits and more, and nine of them can be compared."""
+    with orders.open(newline="") as file, path.open("w", newline="") as out:
+        reader = csv.DictReader(file)
+        writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator="\n")
+        writer.writeheader()
+        for row in reader:
+            for column in ("unit_price", "amount"):
+                row[column] = str(Decimal(row[column]) * 1_000_000)
+            writer.writerow(row)
+
+
 def start(*arguments: object, program: list[object] | None = None) -> subprocess.Popen[str]:
     """Begins a run of the command; both outputs come together, as the tests only read messages."""
     log = tempfile.TemporaryFile("w+")

@@ -44,9 +44,11 @@ def setUpModule() -> None:
     CLUSTER = Cluster(FOLDER)
     unittest.addModuleCleanup(CLUSTER.stop)
     ORDERS, MODEL = FOLDER / "orders.csv", FOLDER / "model.json"
+    generated = FOLDER / "generated.csv"
     support.engine(
-        "generate", "--customers", 3000, "--seed", 5, "--refund-rate", 0.05, "-o", ORDERS, "--quiet"
+        "generate", "--customers", 3000, "--seed", 5, "--refund-rate", 0.05, "-o", generated, "--quiet"
     )
+    support.write_in_small_currency(generated, ORDERS)
     status, said = support.end(classic(ORDERS, *GENERATED, "-o", FOLDER / "learnt", "--save-model", MODEL))
     if status:
         raise AssertionError(said)
@@ -278,9 +280,9 @@ class ConnectTests(SparkTests):
                 "order_id",
                 "CAST(order_date AS TIMESTAMP) + INTERVAL 23 HOURS AS bought",
                 "CAST(quantity AS INT) AS pieces",
-                "CAST(unit_price AS DECIMAL(10, 2)) AS price",
-                "CAST(amount AS DECIMAL(10, 2)) AS amount",
-                "CAST(amount AS DECIMAL(10, 2)) * 0.5BD AS cost",
+                "CAST(unit_price AS DECIMAL(16, 2)) AS price",
+                "CAST(amount AS DECIMAL(16, 2)) AS amount",
+                "CAST(amount AS DECIMAL(16, 2)) * 0.5BD AS cost",
             )
             rows.write.parquet(str(parquet))
             rows.write.saveAsTable(table)
