@@ -5,6 +5,7 @@ import itertools
 import shutil
 import tempfile
 import unittest
+from decimal import Decimal
 from pathlib import Path
 
 from command import run, sql, table
@@ -200,10 +201,8 @@ class Scores(EngineCase):
             reader = csv.DictReader(file)
             print("order_id,customer_id,order_date,amount", file=out)
             for row in reader:
-                amount = int(row["amount"].replace(".", "")) * 1_000_000
-                cents = f"{abs(amount) // 100}.{abs(amount) % 100:02}"
                 print(row["order_id"], row["customer_id"], row["order_date"],
-                      f"{'-' if amount < 0 else ''}{cents}", sep=",", file=out)
+                      Decimal(row["amount"]) * 1_000_000, sep=",", file=out)
         for process in ["bg-nbd", "mbg-nbd", "pareto-nbd", "nbd"]:
             scores = self.compare(process)
             large = [row for row in scores.values() if float(row["current_value"]) > 1e7]

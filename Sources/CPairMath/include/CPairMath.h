@@ -21,20 +21,25 @@ typedef uint64_t pair_bits __attribute__((ext_vector_type(8), aligned(8)));
 #define PAIR_ROUNDER 0x1.8p52
 #define PAIR_LOG2_E 1.4426950408889634074
 
-// Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
-// coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
-PAIR_INLINE void pair_log(pair_lanes *result, const pair_lanes *x) {
+// Positive normal numbers as (1 + f) 2^k, with 1 + f from the root of 1/2 to that of 2.
+PAIR_INLINE void pair_split(pair_lanes *f, pair_lanes *k, const pair_lanes *x) {
   pair_bits word;
   memcpy(&word, x, sizeof word);
   pair_bits above = word - 0x3FE6A09E667F3BCDu;
   pair_bits mantissa = word - (above & 0xFFF0000000000000u);
   // The exponent may be negative: 2^10 keeps it from that, since AVX2 shifts no signed words.
   pair_bits shifted = ((above + (0x400ull << 52)) >> 52) + (0x4338000000000000u - 0x400u);
-  pair_lanes m, k;
-  memcpy(&m, &mantissa, sizeof m);
-  memcpy(&k, &shifted, sizeof k);
-  k -= PAIR_ROUNDER;
-  pair_lanes f = m - 1.0;
+  memcpy(f, &mantissa, sizeof *f);
+  memcpy(k, &shifted, sizeof *k);
+  *f -= 1.0;
+  *k -= PAIR_ROUNDER;
+}
+
+// Natural logarithm of positive normal numbers: the odd series of 2 artanh(f / (2 + f)) with the minimax
+// coefficients of fdlibm's e_log.c (Sun Microsystems, 1993). LaneMath.log is the same in Swift.
+PAIR_INLINE void pair_log(pair_lanes *result, const pair_lanes *x) {
+  pair_lanes f, k;
+  pair_split(&f, &k, x);
   pair_lanes s = f / (f + 2.0);
   pair_lanes z = s * s;
   pair_lanes z2 = z * z;
@@ -87,31 +92,16 @@ PAIR_INLINE int64_t pair_end(int64_t start, int64_t count) {
   return count - start < PAIR_STRETCH ? count : start + PAIR_STRETCH;
 }
 
-PAIR_INLINE void pair_lift(pair_lanes *lift, const double *score, const double *half) {
-  pair_lanes s, h;
-  memcpy(&s, score, sizeof s);
-  memcpy(&h, half, sizeof h);
-  s = s > 0.0 ? s : (pair_lanes)0.0;
-  pair_lanes value = s * h + 0.5;
-  pair_log(lift, &value);
-}
-
-PAIR_INLINE void pair_power(pair_lanes *value, const pair_lanes *lift, double slope, const double *factor) {
-  pair_lanes f;
-  memcpy(&f, factor, sizeof f);
-  pair_lanes power = *lift * slope;
-  power = power > 700.0 ? (pair_lanes)700.0 : power;
-  power = power < -700.0 ? (pair_lanes)-700.0 : power;
-  pair_exp(value, &power);
-  *value *= f;
-}
-
 // Scores become lifts: ln(max(s, 0) half + 1/2). `count` is a multiple of eight.
 PAIR_INLINE void pair_lifts_body(double *row, const double *half, int64_t count) {
   for (int64_t place = 0; place < count; place += 8) {
-    pair_lanes lift;
-    pair_lift(&lift, row + place, half + place);
-    memcpy(row + place, &lift, sizeof lift);
+    pair_lanes s, h;
+    memcpy(&s, row + place, sizeof s);
+    memcpy(&h, half + place, sizeof h);
+    s = s > 0.0 ? s : (pair_lanes)0.0;
+    s = s * h + 0.5;
+    pair_log(&s, &s);
+    memcpy(row + place, &s, sizeof s);
   }
 }
 
@@ -119,26 +109,23 @@ PAIR_INLINE void pair_lifts_body(double *row, const double *half, int64_t count)
 PAIR_INLINE void pair_powers_body(double *row, const double *lifts, const double *factor, double slope,
                                   int64_t count) {
   for (int64_t place = 0; place < count; place += 8) {
-    pair_lanes lift, value;
-    memcpy(&lift, lifts + place, sizeof lift);
-    pair_power(&value, &lift, slope, factor + place);
-    memcpy(row + place, &value, sizeof value);
+    pair_lanes power, f;
+    memcpy(&power, lifts + place, sizeof power);
+    memcpy(&f, factor + place, sizeof f);
+    power *= slope;
+    power = power > 700.0 ? (pair_lanes)700.0 : power;
+    power = power < -700.0 ? (pair_lanes)-700.0 : power;
+    pair_exp(&power, &power);
+    power *= f;
+    memcpy(row + place, &power, sizeof power);
   }
 }
 
 // The logarithm to the base 2 of positive normal numbers, to a few units of the last place where it is not
 // next to 0: pair_log's series, without the care that splits ln 2.
 PAIR_INLINE void pair_log2(pair_lanes *result, const pair_lanes *x) {
-  pair_bits word;
-  memcpy(&word, x, sizeof word);
-  pair_bits above = word - 0x3FE6A09E667F3BCDu;
-  pair_bits mantissa = word - (above & 0xFFF0000000000000u);
-  pair_bits shifted = ((above + (0x400ull << 52)) >> 52) + (0x4338000000000000u - 0x400u);
-  pair_lanes m, k;
-  memcpy(&m, &mantissa, sizeof m);
-  memcpy(&k, &shifted, sizeof k);
-  k -= PAIR_ROUNDER;
-  pair_lanes f = m - 1.0;
+  pair_lanes f, k;
+  pair_split(&f, &k, x);
   pair_lanes s = f / (f + 2.0);
   pair_lanes z = s * s;
   pair_lanes z2 = z * z;
@@ -187,13 +174,13 @@ PAIR_INLINE void pair_odds_body(double *row, const double *half, const double *f
   for (int64_t start = 0; start < count; start = pair_end(start, count)) {
     int64_t end = pair_end(start, count);
     for (int64_t place = start; place < end; place += 8) {
-      pair_lanes s, h, log;
+      pair_lanes s, h;
       memcpy(&s, row + place, sizeof s);
       memcpy(&h, half + place, sizeof h);
       s = s > 0.0 ? s : (pair_lanes)0.0;
       s = pair_fma(s, h, (pair_lanes)0.5);
-      pair_log2(&log, &s);
-      memcpy(row + place, &log, sizeof log);
+      pair_log2(&s, &s);
+      memcpy(row + place, &s, sizeof s);
     }
     for (int64_t place = start; place < end; place += 8) {
       pair_lanes power, f;
