@@ -73,6 +73,10 @@ class Cluster:
         """What the executors of a worker keep for the next stages."""
         return set((self._folder / f"local-{host}").glob("**/shuffle_*.data"))
 
+    def being_shuffled(self, host: str) -> set[Path]:
+        """What tasks are writing now: Spark renames or joins these files when a task ends."""
+        return set((self._folder / f"local-{host}").glob("**/temp_shuffle_*"))
+
     def kill_worker(self, host: str) -> None:
         """Ends a worker and what runs on it at once, as a machine that loses its power."""
         worker = self.workers.pop(host)
@@ -141,11 +145,12 @@ class Cluster:
         return process
 
     def _alive(self) -> int | None:
-        """How many workers the master knows; None while it does not answer."""
+        """How many workers the master knows; None while it does not answer, or with an empty page, as it does
+        while it begins."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self._page}/json/", timeout=5) as answer:
                 return int(json.load(answer)["aliveworkers"])
-        except OSError:
+        except (OSError, ValueError):
             return None
 
     def _await(self, holds: Callable[[], bool], what: str) -> None:

@@ -114,58 +114,33 @@ class ClassicTests(SparkTests):
     def test_a_worker_that_is_killed(self) -> None:
         """By spark-submit, as most clusters are used."""
         main = Path(customer_value_spark.__file__).with_name("__main__.py")
-
-        def attempt() -> bool:
-            log = self.event_log()
-            submit = [HOME / "bin/spark-submit", "--master", CLUSTER.master, *settings(**MANY, **log), main]
-            process = support.start(*self.scoring(), program=submit)
-            self.hold_half_way(process)
-            CLUSTER.kill_worker(LOST)
-            try:
-                self.holds(support.end(process))
-            finally:
-                CLUSTER.start_worker(LOST)
-            return self.lost_tasks() > 0
-
-        self.repeat(attempt)
+        conf = settings(**MANY, **self.event_log())
+        submit = [HOME / "bin/spark-submit", "--master", CLUSTER.master, *conf, main]
+        process = support.start(*self.scoring(), program=submit)
+        self.hold_half_way(process)
+        CLUSTER.kill_worker(LOST)
+        try:
+            self.holds(support.end(process))
+        finally:
+            CLUSTER.start_worker(LOST)
+        self.assertGreater(self.lost_tasks(), 0)
+        self.same(support.parquet_rows(self.output), EXPECTED)
 
     def test_an_executor_that_is_killed(self) -> None:
-        def attempt() -> bool:
-            process = classic(*self.scoring(), **MANY, **self.event_log())
-            self.kill_half_way(process)
-            self.holds(support.end(process))
-            return self.lost_tasks() > 0
-
-        self.repeat(attempt)
+        process = classic(*self.scoring(), **MANY, **self.event_log())
+        self.kill_half_way(process)
+        self.holds(support.end(process))
+        self.assertGreater(self.lost_tasks(), 0)
+        self.same(support.parquet_rows(self.output), EXPECTED)
 
     def test_a_task_that_may_not_be_tried_again(self) -> None:
-        def attempt() -> bool:
-            process = classic(*self.scoring(), **MANY, spark_task_maxFailures=1)
-            self.kill_half_way(process)
-            run = support.end(process)
-            if run[0] == 0:
-                self.holds(run)
-                return False
-            self.fails(run, 74, "Spark: ")
-            self.assertFalse(self.output.exists())
-            return True
-
-        self.repeat(attempt)
+        process = classic(*self.scoring(), **MANY, spark_task_maxFailures=1)
+        self.kill_half_way(process)
+        self.fails(support.end(process), 74, "Spark: ")
+        self.assertFalse(self.output.exists())
 
     def scoring(self) -> list[object]:
         return [ORDERS, *GENERATED, "--model", MODEL, "-o", self.output]
-
-    def repeat(self, attempt: Callable[[], bool]) -> None:
-        """Until a run has lost a task. Whether an executor has one when it is stopped is the scheduler's to say:
-        a run that was luckier must give the same rows all the same, and proves nothing."""
-        for _ in range(5):
-            lost = attempt()
-            if self.output.exists():
-                self.same(support.parquet_rows(self.output), EXPECTED)
-            if lost:
-                return
-            self.setUp()
-        self.fail("nothing was lost in five runs: the test comes too late")
 
     def event_log(self) -> dict[str, object]:
         (self.folder / "events").mkdir()
@@ -187,20 +162,36 @@ class ClassicTests(SparkTests):
         return lost
 
     def hold_half_way(self, process: "subprocess.Popen[str]") -> list[int]:
-        """Stops the executor of a worker once it holds a part of the summary, and is given more to do."""
+        """Stops the executor of a worker in the middle of a task, when it holds a part of the summary already.
+
+        Spark counts a task as failed only once it has begun: one that an executor was given and never took up
+        is given to another, however few failures are allowed.
+        """
         self.await_summary(process)
-        before = CLUSTER.shuffled(LOST)
-        self.await_(process, "a part", lambda: CLUSTER.shuffled(LOST) - before)
+        parts, begun = CLUSTER.shuffled(LOST), CLUSTER.being_shuffled(LOST)
+        self.await_(process, "a part", lambda: CLUSTER.shuffled(LOST) - parts)
         executors = CLUSTER.executors(LOST)
-        for executor in executors:
-            os.kill(executor, signal.SIGSTOP)
-        # The scheduler gives it tasks for as long as it does not know.
-        time.sleep(2)
+
+        def stops_at_work() -> bool:
+            if not CLUSTER.being_shuffled(LOST) - begun:
+                return False
+            signal_all(executors, signal.SIGSTOP)
+            time.sleep(0.1)
+            if CLUSTER.being_shuffled(LOST) - begun:
+                return True
+            signal_all(executors, signal.SIGCONT)
+            return False
+
+        self.await_(process, "a task at work", stops_at_work)
         return executors
 
     def kill_half_way(self, process: "subprocess.Popen[str]") -> None:
-        for executor in self.hold_half_way(process):
-            os.kill(executor, signal.SIGKILL)
+        signal_all(self.hold_half_way(process), signal.SIGKILL)
+
+
+def signal_all(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        os.kill(process, number)
 
 
 class ConnectTests(SparkTests):

@@ -1,11 +1,10 @@
 """The command customer-value-spark."""
 
-import signal
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from customer_value_spark.ending import Ending
 from customer_value_spark.engine import Engine
 from customer_value_spark.failure import INTERNAL, NO_INPUT, Failure, of_spark, say
 from customer_value_spark.job import Job
@@ -15,26 +14,24 @@ from customer_value_spark.session import open_session
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status."""
-    # So that a run that is ended from outside still deletes its staging database.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        _run(parse(arguments))
+        options = parse(arguments)
+        ending = Ending()
+        return ending.run(lambda: _run(options, ending))
     except Failure as failure:
         say(str(failure))
         return failure.status
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
-    return 0
 
 
-def _run(options: Options) -> None:
+def _run(options: Options, ending: Ending) -> None:
     engine = Engine.found(options.binary)
     _try_statements(engine, options)
     session = open_session(options)
+    ending.session = session
     try:
         with tempfile.TemporaryDirectory(prefix="customer-value-") as scratch:
-            Job(session, engine, options, Path(scratch)).run()
-    except (Failure, KeyboardInterrupt):
+            Job(session, engine, options, Path(scratch), ending).run()
+    except Failure:
         raise
     except Exception as error:
         if _is_of_spark(error):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from customer_value_spark.ending import Ending
 from customer_value_spark.engine import Engine
 from customer_value_spark.failure import CANNOT_CREATE, DATA, INTERNAL, Failure, say
 from customer_value_spark.options import Options
@@ -31,17 +32,20 @@ _FORECAST_TYPES = {"model": "STRING", "x": "BIGINT", "days": "BIGINT", "horizon"
 class Job:
     """One run: every step reads what the step before it has written."""
 
-    def __init__(self, session: "SparkSession", engine: Engine, options: Options, scratch: Path) -> None:
+    def __init__(
+        self, session: "SparkSession", engine: Engine, options: Options, scratch: Path, ending: Ending
+    ) -> None:
         self._session = session
         self._engine = engine
         self._options = options
         self._scratch = scratch
+        self._ending = ending
 
     def run(self) -> None:
         self._refuse_existing_output()
         make_view(self._session, self._options)
         self._check()
-        with Staging(self._session, self._options) as staging:
+        with Staging(self._session, self._options, self._ending) as staging:
             customers = staging.write(self._session.sql(self._sql("summary")), "summary")
             if customers == 0:
                 raise Failure(DATA, "no customer has a purchase that counts.")

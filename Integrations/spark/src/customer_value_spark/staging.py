@@ -7,6 +7,7 @@ import time
 import uuid
 from typing import TYPE_CHECKING, Self
 
+from customer_value_spark.ending import Ending
 from customer_value_spark.failure import CANNOT_CREATE, INTERNAL, Failure, of_spark, say
 from customer_value_spark.options import Options
 
@@ -20,9 +21,10 @@ _LAST_TASKS = 2
 class Staging:
     """A database that lives as long as the run; its name is new for each run."""
 
-    def __init__(self, session: "SparkSession", options: Options) -> None:
+    def __init__(self, session: "SparkSession", options: Options, ending: Ending) -> None:
         mark = uuid.uuid4().hex[:16]
         self._session = session
+        self._ending = ending
         self._database = f"customer_value_{mark}"
         if options.staging:
             self.place = f"{options.staging}/{self._database}"
@@ -32,15 +34,13 @@ class Staging:
     def __enter__(self) -> Self:
         place = self.place.replace("\\", "\\\\").replace("'", "\\'")
         try:
-            self._session.sql(f"CREATE DATABASE {self._database} LOCATION '{place}'")
+            # Interrupted, Spark may leave a directory that it knows nothing of.
+            with self._ending.whole():
+                self._session.sql(f"CREATE DATABASE {self._database} LOCATION '{place}'")
         except Exception as error:
             raise Failure(
                 CANNOT_CREATE, f"no staging database can be made at {self.place}: {of_spark(error)}"
             ) from error
-        except BaseException:
-            # Ended from outside: it may have been made all the same.
-            self._delete(is_busy=True)
-            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -52,7 +52,8 @@ class Staging:
             if is_busy:
                 self._session.interruptAll()
                 time.sleep(_LAST_TASKS)
-            self._session.sql(f"DROP DATABASE IF EXISTS {self._database} CASCADE")
+            with self._ending.whole():
+                self._session.sql(f"DROP DATABASE {self._database} CASCADE")
         except Exception as error:
             # What was asked for is not touched by this.
             say(f"{self.place} was not deleted: {of_spark(error)}")
