@@ -14,4 +14,13 @@ package enum HugePages {
     // Safe: advice changes nothing of what the memory holds; only whole pages within the block are named.
     if bytes >= 2 * size { _ = unsafe madvise(block, bytes & ~(size - 1), MADV_HUGEPAGE) }
   }
+
+  /// Gives back the large pages that lie in a block whole. The block stays: what was given back reads as
+  /// zeros.
+  package static func release(_ block: UnsafeMutableRawPointer, _ bytes: Int) {
+    let before = -Int(bitPattern: block) & (size - 1)
+    guard bytes >= before + size else { return }
+    // Safe: only pages that lie within the block are named; the caller no longer needs what it holds.
+    _ = unsafe madvise(block + before, (bytes - before) & ~(size - 1), MADV_DONTNEED)
+  }
 }

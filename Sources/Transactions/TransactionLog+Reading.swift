@@ -131,7 +131,6 @@ extension TransactionLog {
   /// What one worker brought home.
   struct Share: Sendable {
     let rows: RowReader
-    let slabs: SlabAllocator
     let error: TransactionError?
   }
 
@@ -140,8 +139,7 @@ extension TransactionLog {
   ) -> [Share] {
     let shares = Slots<Share>(count: workers.count)
     workers.run { worker in
-      let slabs = SlabAllocator()
-      var rows = RowReader(plan: plan, worker: worker, slabs: slabs)
+      var rows = RowReader(plan: plan, worker: worker)
       var failure: TransactionError?
       do throws(TransactionError) {
         var block = first
@@ -158,7 +156,7 @@ extension TransactionLog {
         reader.stop()
       }
       rows.deallocateScratch()
-      shares.set(worker, Share(rows: rows, slabs: slabs, error: failure))
+      shares.set(worker, Share(rows: rows, error: failure))
     }
     return shares.all
   }
@@ -168,7 +166,7 @@ extension TransactionLog {
   ) {
     let readers = shares.map(\.rows)
     let scale = readers.flatMap(\.blocks).map(\.scale).max() ?? plan.minimumScale
-    rows = PackedRows(plan: plan, scale: scale, readers: readers, slabs: shares.map(\.slabs))
+    rows = PackedRows(plan: plan, scale: scale, readers: readers)
     var ledger = RowLedger(scale: scale)
     for reader in readers { ledger.merge(reader.ledger) }
     self.ledger = ledger

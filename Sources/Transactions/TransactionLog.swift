@@ -103,6 +103,7 @@ public struct TransactionLog: Sendable {
       }
       loaded.deallocate()
     }
+    ChunkPool.releaseUnused(pools.all)
     return CustomerMerge(rows, partitions.all, pools.all)
   }
 

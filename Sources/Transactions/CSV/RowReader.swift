@@ -35,7 +35,8 @@ struct RowReader: @unchecked Sendable {
   private var dates = DateReader()
   private let dateTexts: DateTextReader
   var writer: PartitionWriter
-  private let slabs: SlabAllocator
+  /// What is said of blocks; the rows themselves are with ``writer``.
+  private let records = SlabAllocator()
   var codes: [CodeTable]
   let idWords: UnsafeMutablePointer<UInt64>
   private var scale: Int
@@ -60,18 +61,20 @@ struct RowReader: @unchecked Sendable {
   private(set) var firstDay = Int32.max
   private(set) var lastDay = Int32.min
 
-  init(plan: ReadPlan, worker: Int, slabs: SlabAllocator) {
+  init(plan: ReadPlan, worker: Int) {
     self.plan = plan
     dateTexts = DateTextReader(clock: plan.clock)
     self.worker = worker
-    self.slabs = slabs
     fields = FieldReader(columns: 6 + plan.codedRoles.count)
-    writer = PartitionWriter(partitions: 1 << plan.partitionBits, slabs: slabs)
+    writer = PartitionWriter(partitions: 1 << plan.partitionBits, records: records)
     codes = plan.codedRoles.map { _ in CodeTable(hash: plan.hash) }
-    unsafe idWords = slabs.words(PackedRow.longestId / 8 + 1)
+    unsafe idWords = records.words(PackedRow.longestId / 8 + 1)
     scale = plan.minimumScale
     ledger = RowLedger(scale: plan.minimumScale)
   }
+
+  /// What keeps rows and records alive.
+  var slabs: [SlabAllocator] { [records, writer.slabs] }
 
   /// Gives working memory back; rows and records stay.
   func deallocateScratch() {
@@ -111,7 +114,7 @@ struct RowReader: @unchecked Sendable {
       isDamaged = encoding.invalidPlaces > 0
     }
     // Safe: room for one partition number for each row, four to a word.
-    let partitions = unsafe slabs.words(index.lineEndCount / 4 + 1).withMemoryRebound(
+    let partitions = unsafe records.words(index.lineEndCount / 4 + 1).withMemoryRebound(
       to: UInt16.self, capacity: index.lineEndCount
     ) { unsafe $0 }
     writer.startBlock()

@@ -19,12 +19,12 @@ final class PackedRows: @unchecked Sendable {
   private let slabs: [SlabAllocator]
   private let isConsumed = Atomic<Bool>(false)
 
-  init(plan: ReadPlan, scale: Int, readers: [RowReader], slabs: [SlabAllocator]) {
+  init(plan: ReadPlan, scale: Int, readers: [RowReader]) {
     self.plan = plan
     self.scale = scale
     blocks = readers.flatMap(\.blocks).sorted { $0.sequence < $1.sequence }
     unsafe chunks = readers.map { unsafe $0.writer.chunks }
-    self.slabs = slabs
+    slabs = readers.flatMap(\.slabs)
     var rowCounts = Array(repeating: 0, count: 1 << plan.partitionBits)
     for block in blocks {
       // Safe: every block counts every partition.

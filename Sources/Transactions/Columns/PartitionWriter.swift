@@ -15,21 +15,24 @@ struct PartitionWriter {
   private(set) var counts: UnsafeMutablePointer<UInt32>
   /// The chunks of each partition, in order.
   private(set) var chunks: [[UnsafeMutablePointer<UInt64>]]
-  private let slabs: SlabAllocator
+  /// The chunks and nothing else, so that large pieces become free together once the rows are consumed.
+  let slabs = SlabAllocator()
+  private let records: SlabAllocator
   private var savedCursors: [UnsafeMutablePointer<UInt64>]
   private var savedLimits: [UnsafeMutablePointer<UInt64>]
   private var savedChunks: [Int]
 
-  init(partitions: Int, slabs: SlabAllocator) {
+  /// - Parameter records: where the counts of blocks go.
+  init(partitions: Int, records: SlabAllocator) {
     self.partitions = partitions
-    self.slabs = slabs
+    self.records = records
     unsafe cursors = .allocate(capacity: partitions)
     unsafe limits = .allocate(capacity: partitions)
-    unsafe counts = slabs.words((partitions + 1) / 2).withMemoryRebound(
+    unsafe counts = records.words((partitions + 1) / 2).withMemoryRebound(
       to: UInt32.self, capacity: partitions
     ) { unsafe $0 }
     unsafe chunks = Array(repeating: unsafe [], count: partitions)
-    let nowhere = unsafe slabs.words(1)
+    let nowhere = unsafe records.words(1)
     unsafe cursors.initialize(repeating: nowhere, count: partitions)
     unsafe limits.initialize(repeating: nowhere, count: partitions)
     unsafe savedCursors = Array(repeating: nowhere, count: partitions)
@@ -99,7 +102,7 @@ struct PartitionWriter {
   /// The rows of the block in each partition; the writer goes on with a fresh table.
   mutating func finishBlock() -> UnsafeMutablePointer<UInt32> {
     let finished = unsafe counts
-    unsafe counts = slabs.words((partitions + 1) / 2).withMemoryRebound(
+    unsafe counts = records.words((partitions + 1) / 2).withMemoryRebound(
       to: UInt32.self, capacity: partitions
     ) { unsafe $0 }
     return unsafe finished
