@@ -14,7 +14,7 @@ struct ScoreTableWriter: Sendable {
   private let summary: CustomerSummary
   private let scores: RFMScores
   private let segments: SegmentTable
-  private let columns: [ScoreColumn]
+  private let fields: [Field]
   private let dates: DateTexts
   /// The texts of each cell: `rfm_cell`, `rfm_score` and the segment's name.
   private let cellTexts: TextTable
@@ -29,11 +29,24 @@ struct ScoreTableWriter: Sendable {
   /// The names of the segments as fields.
   private let segmentFields: CategoryTexts
 
+  /// A column, and who writes it: asked for once, and not for every row.
+  private struct Field {
+    enum Source { case table, values, outlook }
+
+    let column: ScoreColumn
+    let source: Source
+
+    init(_ column: ScoreColumn) {
+      self.column = column
+      source = column.needsPotential ? .outlook : column.needsModels ? .values : .table
+    }
+  }
+
   init(_ table: ScoreTable, columns: [ScoreColumn], form: CSVForm) {
     summary = table.summary
     scores = table.scores
     segments = table.segments
-    self.columns = columns
+    fields = columns.map(Field.init)
     dates = DateTexts(table)
     values =
       columns.contains(where: \.needsModels)
@@ -64,13 +77,13 @@ struct ScoreTableWriter: Sendable {
   }
 
   /// The header line.
-  var header: [UInt8] { form.header(columns.map(\.rawValue).joined(separator: ",")) }
+  var header: [UInt8] { form.header(fields.map(\.column.rawValue).joined(separator: ",")) }
 
   /// Room for a row without its ids; a column may be wished more than once.
   private var rowRoom: Int {
-    columns.reduce(64) { room, column in
+    fields.reduce(64) { room, field in
       let text =
-        switch column {
+        switch field.column {
         case .segment: ByteWriter.excelRoom(longestSegment)
         case .nextCategory: outlook?.textRoom ?? 0
         case .flags: values?.flagRoom ?? 0
@@ -81,18 +94,19 @@ struct ScoreTableWriter: Sendable {
   }
 
   /// How many times the id stands in a row.
-  private var idCount: Int { columns.count { $0 == .customerID } }
+  private var idCount: Int { fields.count { $0.column == .customerID } }
 
   /// Writes the rows at `range` of `order`, or of the customers themselves.
   func write(_ range: Range<Int>, of order: Column<Int32>?, into writer: inout ByteWriter) {
     guard form == .plain else { return writeExcel(range, of: order, into: &writer) }
     let (room, roomOfIDByte) = (rowRoom, 2 * idCount)
     let rows = values?.rows(range, of: order) ?? ValueRows()
+    let fields = fields.span
     for position in range {
       let customer = order.map { Int($0[position]) } ?? position
       writer.reserve(room + roomOfIDByte * summary.ids.length(of: customer))
-      for column in columns {
-        put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
+      for index in fields.indices {
+        put(fields[index], of: customer, rows, at: position - range.lowerBound, into: &writer)
         writer.put(0x2C)
       }
       // The comma behind the last field becomes the line end.
@@ -110,11 +124,11 @@ struct ScoreTableWriter: Sendable {
     for position in range {
       let customer = order.map { Int($0[position]) } ?? position
       writer.reserve(room + idCount * ByteWriter.excelRoom(summary.ids.length(of: customer)))
-      for column in columns {
-        switch column {
+      for field in fields {
+        switch field.column {
         case .customerID: summary.ids.withBytes(of: customer) { writer.put(excel: $0) }
         case .segment: segmentFields.put(segment(of: customer), into: &writer)
-        default: put(column, of: customer, rows, at: position - range.lowerBound, into: &writer)
+        default: put(field, of: customer, rows, at: position - range.lowerBound, into: &writer)
         }
         writer.put(0x2C)
       }
@@ -125,15 +139,13 @@ struct ScoreTableWriter: Sendable {
 
   @inline(__always)
   private func put(
-    _ column: ScoreColumn, of customer: Int, _ rows: ValueRows, at position: Int,
+    _ field: Field, of customer: Int, _ rows: ValueRows, at position: Int,
     into writer: inout ByteWriter
   ) {
-    if column.needsPotential {
-      outlook?.put(column, of: customer, into: &writer)
-    } else if column.needsModels {
-      values?.put(column, of: customer, rows, at: position, into: &writer)
-    } else {
-      put(column, of: customer, into: &writer)
+    switch field.source {
+    case .table: put(field.column, of: customer, into: &writer)
+    case .values: values?.put(field.column, of: customer, rows, at: position, into: &writer)
+    case .outlook: outlook?.put(field.column, of: customer, into: &writer)
     }
   }
 
@@ -173,9 +185,9 @@ struct ScoreTableWriter: Sendable {
     let group = Array(TenureGroup.prospect.name.utf8)
     let stage = Array(LifecycleStage.prospect.name.utf8)
     for id in prospects {
-      for (position, column) in columns.enumerated() {
+      for (position, field) in fields.enumerated() {
         if position > 0 { bytes.append(0x2C) }
-        switch column {
+        switch field.column {
         case .customerID: bytes += CategoryTexts.field(id, form)
         case .tenureGroup: bytes += group
         case .lifecycleStage: bytes += stage

@@ -77,6 +77,7 @@ extension ByteWriter {
   /// Writes bytes as a CSV field: quoted where they hold a comma, a quote, a line break or a blank at
   /// an end. Takes up to `2 * count + 2` bytes.
   public mutating func put(field: Span<UInt8>) {
+    if putPlain(field) { return }
     var needsQuotes = false
     for position in 0..<field.count {
       let byte = field[position]

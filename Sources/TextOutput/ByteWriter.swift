@@ -77,6 +77,45 @@ public struct ByteWriter {
     }
   }
 
+  /// Writes 4 to 16 bytes as a CSV field where each of them is a letter, a digit or one of the signs behind
+  /// the comma in ASCII, as those of most ids are; else nothing.
+  @inlinable
+  mutating func putPlain(_ field: Span<UInt8>) -> Bool {
+    let count = field.count
+    guard count >= 4 && count <= 16 else { return false }
+    return unsafe field.withUnsafeBytes { source in
+      // Safe: both words lie within the field, which they cover together, and the room of the row.
+      let target = unsafe UnsafeMutableRawPointer(base + self.count)
+      if count >= 8 {
+        let (first, last) = unsafe (
+          source.loadUnaligned(as: UInt64.self),
+          source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        )
+        guard Self.isPlain(first) && Self.isPlain(last) else { return false }
+        unsafe target.storeBytes(of: first, as: UInt64.self)
+        unsafe target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
+      } else {
+        let (first, last) = unsafe (
+          source.loadUnaligned(as: UInt32.self),
+          source.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+        )
+        guard Self.isPlain(UInt64(first) | UInt64(last) << 32) else { return false }
+        unsafe target.storeBytes(of: first, as: UInt32.self)
+        unsafe target.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+      }
+      self.count += count
+      return true
+    }
+  }
+
+  /// Whether each of eight bytes is above the comma and below 128.
+  @inlinable
+  static func isPlain(_ bytes: UInt64) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    // 0x53 is 0x80 less the byte behind the comma; no sum leaves its byte where none has its high bit.
+    return bytes & high == 0 && (bytes &+ 0x5353_5353_5353_5353) & high == high
+  }
+
   /// Writes a letter and a number with at least `width` digits, 1...10.
   @inlinable
   public mutating func put(id letter: UInt8, _ number: Int, width: Int) {

@@ -75,6 +75,30 @@ struct ByteWriterTests {
     #expect(written { $0.put(field: Array(value.utf8).span) } == "<\(expected)>")
   }
 
+  @Test("Every byte at every place of fields of 1 to 20 bytes is written as by the plain rule")
+  func fieldBytes() {
+    for count in 1...20 {
+      for place in 0..<count {
+        for byte in UInt8.min...UInt8.max {
+          var value = Array(repeating: UInt8(ascii: "x"), count: count)
+          value[place] = byte
+          let isAtEnd = place == 0 || place == count - 1
+          let needsQuotes =
+            [0x2C, 0x22, 10, 13].contains(byte) || isAtEnd && (byte == 32 || byte == 9)
+          let text = value.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }
+          let quotes: [UInt8] = needsQuotes ? [0x22] : []
+          var writer = ByteWriter(capacity: 2 * count + 2)
+          defer { writer.deallocate() }
+          writer.put(field: value.span)
+          writer.withBytes { bytes in
+            let written = bytes.indices.map { bytes[$0] }
+            #expect(written == quotes + text + quotes, "\(byte) at \(place) of \(count)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("A field full of quotes fits in twice its length and two")
   func quotesOnly() {
     for count in [1, 63, 64, 65, 1000] {
