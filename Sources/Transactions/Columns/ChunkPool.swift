@@ -43,7 +43,9 @@ package final class ChunkPool: @unchecked Sendable {
     var first = 0
     while first < (unsafe unused.count) {
       var end = first + 1
-      while end < (unsafe unused.count), unsafe unused[end] == unused[end - 1] + chunkWords { end += 1 }
+      while end < (unsafe unused.count), unsafe unused[end] == unused[end - 1] + chunkWords {
+        end += 1
+      }
       // Safe: these chunks follow each other, belong to no one any more, and are not handed out again.
       unsafe HugePages.release(unused[first], (end - first) * chunkWords * 8)
       first = end

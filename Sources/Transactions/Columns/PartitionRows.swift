@@ -163,6 +163,7 @@ package struct PartitionRows {
   ) {
     var table = table
     unsafe unpackedCodes.withUnsafeMutableBufferPointer { codes in
+      for position in 0..<batch.count { table.prefetchEntry(unsafe pending[position].hash) }
       for row in batch {
         // Safe: see `unpack`; the address is that of the row's id.
         let wanted = unsafe pending[row &- batch.lowerBound]
