@@ -3,16 +3,21 @@ import Glibc
 
 /// Hands out pieces of large slabs; all memory is given back at once, with the allocator.
 ///
-/// Slabs are filled with pages in one go, so that writing to them costs no page faults.
+/// Slabs are filled with pages piece by piece, so that writing to them costs no page faults. They are large,
+/// since while one worker asks for address space, the kernel fills pages for no other.
 @safe
 final class SlabAllocator: @unchecked Sendable {
   // Sendable: only its worker allocates; afterwards it just keeps the memory alive.
   private static let firstSlab = 256 << 10
-  private static let slab = 4 << 20
+  private static let slab = 32 << 20
+  /// What is filled with pages at once.
+  private static let piece = 4 << 20
 
   private var slabs: [UnsafeMutableRawPointer] = unsafe []
   private var next: UnsafeMutableRawPointer?
   private var left = 0
+  /// Bytes of the current slab behind those that are left, without pages.
+  private var unfilled = 0
 
   init() {}
 
@@ -32,6 +37,7 @@ final class SlabAllocator: @unchecked Sendable {
   }
 
   private func grow(_ bytes: Int) {
+    if bytes <= left + unfilled { return fill(bytes) }
     let standard = unsafe slabs.isEmpty ? SlabAllocator.firstSlab : SlabAllocator.slab
     let size = max(standard, bytes)
     var raw: UnsafeMutableRawPointer?
@@ -42,10 +48,23 @@ final class SlabAllocator: @unchecked Sendable {
     }
     // Safe: the block has so many bytes.
     unsafe HugePages.advise(raw, size)
-    // One call instead of a page fault for each page; kernels before 5.14 refuse, without harm.
-    if size >= SlabAllocator.slab { _ = unsafe madvise(raw, size, MADV_POPULATE_WRITE) }
     unsafe slabs.append(raw)
     unsafe next = raw
-    left = size
+    (left, unfilled) = (0, size)
+    fill(bytes)
+  }
+
+  /// Fills the next pieces of the current slab, for `bytes` at least; there must be so many.
+  private func fill(_ bytes: Int) {
+    let missing = bytes - left
+    let pieces = (missing + SlabAllocator.piece - 1) / SlabAllocator.piece
+    let filled = min(unfilled, pieces * SlabAllocator.piece)
+    // Safe: these bytes belong to the slab. One call instead of a page fault for each page; kernels before
+    // 5.14 refuse, without harm.
+    if filled >= SlabAllocator.piece {
+      _ = unsafe madvise(next! + left, filled, MADV_POPULATE_WRITE)
+    }
+    left += filled
+    unfilled -= filled
   }
 }

@@ -88,6 +88,14 @@ public enum ColumnRole: String, CaseIterable, Sendable {
 
   /// A header name as it is compared: ASCII letters small, blanks, `_`, `-` and `.` left out.
   static func normalized(_ name: String) -> String {
-    String(name.lowercased().filter { !" _-.\t\u{FEFF}".contains($0) })
+    guard name.utf8.allSatisfy({ $0 < 128 }) else {
+      return String(name.lowercased().filter { !" _-.\t\u{FEFF}".contains($0) })
+    }
+    // Many names are compared before the first row is read; characters of Unicode take their time.
+    let left = "_-. \t".utf8
+    return String(
+      decoding: name.utf8.lazy.filter { !left.contains($0) }.map {
+        $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0
+      }, as: UTF8.self)
   }
 }
