@@ -28,9 +28,7 @@ struct PartitionWriter {
     self.records = records
     unsafe cursors = .allocate(capacity: partitions)
     unsafe limits = .allocate(capacity: partitions)
-    unsafe counts = records.words((partitions + 1) / 2).withMemoryRebound(
-      to: UInt32.self, capacity: partitions
-    ) { unsafe $0 }
+    unsafe counts = PartitionWriter.table(partitions, records)
     unsafe chunks = Array(repeating: unsafe [], count: partitions)
     let nowhere = unsafe records.words(1)
     unsafe cursors.initialize(repeating: nowhere, count: partitions)
@@ -102,9 +100,16 @@ struct PartitionWriter {
   /// The rows of the block in each partition; the writer goes on with a fresh table.
   mutating func finishBlock() -> UnsafeMutablePointer<UInt32> {
     let finished = unsafe counts
-    unsafe counts = records.words((partitions + 1) / 2).withMemoryRebound(
+    unsafe counts = PartitionWriter.table(partitions, records)
+    return unsafe finished
+  }
+
+  /// Room for a count of each partition, two to a word; not cleared.
+  private static func table(
+    _ partitions: Int, _ records: SlabAllocator
+  ) -> UnsafeMutablePointer<UInt32> {
+    unsafe records.words((partitions + 1) / 2).withMemoryRebound(
       to: UInt32.self, capacity: partitions
     ) { unsafe $0 }
-    return unsafe finished
   }
 }

@@ -86,15 +86,18 @@ public enum ColumnRole: String, CaseIterable, Sendable {
     }
   }
 
-  /// A header name as it is compared: ASCII letters small, blanks, `_`, `-` and `.` left out.
+  /// What header names are compared without.
+  private static let leftOut = " _-.\t\u{FEFF}"
+
+  /// A header name as it is compared: letters small, blanks, `_`, `-` and `.` left out.
   static func normalized(_ name: String) -> String {
     guard name.utf8.allSatisfy({ $0 < 128 }) else {
-      return String(name.lowercased().filter { !" _-.\t\u{FEFF}".contains($0) })
+      return String(name.lowercased().filter { !leftOut.contains($0) })
     }
-    // Many names are compared before the first row is read; characters of Unicode take their time.
-    let left = "_-. \t".utf8
+    // Many names are compared before the first row is read; characters of Unicode take their time. No byte of
+    // ASCII is one of the mark's.
     return String(
-      decoding: name.utf8.lazy.filter { !left.contains($0) }.map {
+      decoding: name.utf8.lazy.filter { !leftOut.utf8.contains($0) }.map {
         $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0
       }, as: UTF8.self)
   }

@@ -67,5 +67,6 @@ class Ending:
     def _status(self, done: Future[None]) -> int:
         if self._signal is None:
             done.result()
+            return 0
         # A run that came to its end all the same has written all of its output.
-        return 128 + self._signal if self._signal is not None and done.exception() else 0
+        return 128 + self._signal if done.exception() else 0
