@@ -5,6 +5,7 @@ public enum ItemSetError: Error, Sendable, Equatable, CustomStringConvertible {
   /// More rules hold than the limit allows.
   case tooManyRules(limit: Int)
 
+  /// What there is too much of, and which options reduce it.
   public var description: String {
     switch self {
     case .tooManySets(let limit, let minimumCount):

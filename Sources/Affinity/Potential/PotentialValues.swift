@@ -8,9 +8,10 @@ public struct PotentialValues: Sendable {
   public let crossSell: Column<Double>?
   /// A share of the gap to the upper quartile of peers.
   public let upSell: Column<Double>
-  /// By customer the code of the category that it will most likely take up next, -1 where there is none; and
-  /// the chance of that within the horizon. Nil where there is no cross-sell value.
+  /// By customer the code of the category that it will most likely take up next, -1 where there is none. Nil
+  /// where there is no cross-sell value.
   public let nextCategory: Column<Int32>?
+  /// The chance, 0 to 1, that a customer takes up its ``nextCategory`` within the horizon; nil as that.
   public let nextProbability: Column<Double>?
   /// What customers are expected to spend, without any action, in categories that are new to them; a part of
   /// the current value, by customer, at most that.

@@ -16,11 +16,13 @@ public struct CategoryHistories: Sendable {
   public let purchases: Column<CategoryPurchase>
   /// By category.
   public let totals: [CategoryTotals]
-  /// By customer, what was known at the split: purchase days (0 where it was no customer yet), the first
-  /// and the last of them, and the number of categories bought.
+  /// By customer, the purchase days known at the split, 0 where it was no customer yet.
   public let earlierPurchaseDays: Column<Int32>
+  /// The first of them, as the number of a `Day`.
   public let earlierFirstPurchase: Column<Int32>
+  /// The last of them, as the number of a `Day`.
   public let earlierLastPurchase: Column<Int32>
+  /// By customer, the number of categories bought until the split.
   public let earlierBreadth: Column<Int32>
   /// Rows without a category, and their amount in units.
   public let unnamedRows: Int
