@@ -19,6 +19,9 @@ REAL      := CustomerValueTests\.(Potential|Explanation)ReferenceTests
 # Further flags of the compiler for everything that `make build` and `make test` build.
 FLAGS ?=
 
+# Whether the command carries Swift's runtime; with `STANDALONE=0` it needs the toolchain's libraries to run.
+STANDALONE ?= 1
+
 # How long the reader is fed with made-up input.
 FUZZ_SECONDS ?= 60
 
@@ -60,7 +63,7 @@ browser: setup ## Install what the tests of the report need: Chromium and axe-co
 build: setup ## Build the command, optimised
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "No Swift toolchain is on the PATH: see https://www.swift.org/install/linux/" >&2; exit 1; }
-	$(SWIFT) build -c release --product customer-value $(FLAGS)
+	STANDALONE=$(STANDALONE) $(SWIFT) build -c release --product customer-value $(FLAGS)
 
 score: build ## Set up, build, and score SampleData/orders.csv into results/
 	@mkdir -p results

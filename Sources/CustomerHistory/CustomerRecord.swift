@@ -5,7 +5,6 @@ struct CustomerRecord: BitwiseCopyable, Sendable, Equatable {
   var purchaseDays: Int32 = 0
   var orders: Int32 = 0
   var revenue: Int64 = 0
-  var repeatSpend: Int64 = 0
 }
 
 /// A sum of one customer's money left the range of 64 bits.

@@ -9,6 +9,7 @@ extension CustomerSummary {
   ///   - log: the transactions; its rows are consumed.
   ///   - asOf: the day at which everything is judged; nil takes the last day among the used rows.
   ///     No used row may be later.
+  ///   - spend: whether ``repeatSpend`` is wanted.
   ///   - compounding: interest per day, continuously compounded, at which ``compounded`` carries what
   ///     was earned forward; nil leaves that out.
   ///   - rhythm: whether ``rhythm`` is wanted.
@@ -23,7 +24,7 @@ extension CustomerSummary {
   /// - Throws: ``TransactionError`` with code `amountOverflow`, naming the customer, where a sum
   ///   leaves the range of 64 bits.
   public init(
-    _ log: TransactionLog, asOf: Day? = nil, compounding delta: Double? = nil,
+    _ log: TransactionLog, asOf: Day? = nil, spend: Bool = true, compounding delta: Double? = nil,
     rhythm: Bool = false, categoriesWithin horizonDays: Int? = nil,
     knownCategories: [[UInt8]] = [], categoryRoles: [ColumnRole] = [.category, .product],
     cohorts cohortRequest: CohortRequest? = nil, holdoutBy: CalendarPeriod? = nil,
@@ -61,7 +62,7 @@ extension CustomerSummary {
       results.set(
         partition,
         PartitionHistories(
-          &rows, hasOrders: hasOrders, marginUnit: marginUnit,
+          &rows, hasOrders: hasOrders, spend: spend, marginUnit: marginUnit,
           interest: delta.map { Interest(perDay: $0, until: judged) }, rhythm: rhythm,
           window: window, window == nil ? nil : tallies[worker], cohorts: cohortTallies?[worker],
           unnamedGroup: groups.map { Int32($0.names.count) }, holdoutSplit: split?.number,
@@ -69,12 +70,13 @@ extension CustomerSummary {
     }
     let histories = results.all
     let columns = SummaryColumns(
-      count: merge.count, hasOrders: hasOrders, hasMargins: log.hasMargins,
+      count: merge.count, hasOrders: hasOrders, hasSpend: spend, hasMargins: log.hasMargins,
       isCompounded: delta != nil, hasRhythm: rhythm, hasGroups: groups != nil,
       hasHoldout: split != nil)
     let categoryColumns = window.map { CategoryColumns($0, count: merge.count, histories) }
     let rhythms = PartitionedColumn(histories.map(\.rhythms))
     let records = PartitionedColumn(histories.map(\.records))
+    let spends = PartitionedColumn(histories.map(\.repeatSpends))
     let margins = PartitionedColumn(histories.map(\.margins))
     let compounded = PartitionedColumn(histories.map(\.compounded))
     let firstGroups = PartitionedColumn(histories.map(\.groups))
@@ -82,7 +84,7 @@ extension CustomerSummary {
     let overflowing = Guarded<Int>(.max)
     ids = merge.merge(workers) { range, places in
       columns.fill(
-        range.lowerBound, places, records, margins, compounded, rhythms, firstGroups, known)
+        range.lowerBound, places, records, spends, margins, compounded, rhythms, firstGroups, known)
       categoryColumns?.fill(range.lowerBound, places)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
@@ -94,7 +96,7 @@ extension CustomerSummary {
     purchaseDays = columns.purchaseDays.finished()
     orders = columns.orders?.finished() ?? purchaseDays
     revenue = columns.revenue.finished()
-    repeatSpend = columns.repeatSpend.finished()
+    repeatSpend = columns.repeatSpend?.finished()
     margin = columns.margin?.finished()
     self.compounded = columns.compounded?.finished()
     self.rhythm = columns.rhythm

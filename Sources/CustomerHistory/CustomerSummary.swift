@@ -17,8 +17,8 @@ public struct CustomerSummary: Sendable {
   public let orders: Column<Int32>
   /// Sum of the net amounts.
   public let revenue: Column<Int64>
-  /// Net spend of the purchase days after the first one.
-  public let repeatSpend: Column<Int64>
+  /// Net spend of the purchase days after the first one; nil where it was not asked for.
+  public let repeatSpend: Column<Int64>?
   /// Sum of the margins, or of the amounts where there are none, each carried forward from its day to the
   /// as-of day with interest, in units; nil unless asked for.
   public let compounded: Column<Double>?

@@ -6,6 +6,8 @@ struct HistoryBuilder {
   private(set) var unmatched = RefundTotal()
   /// The purchase days of the last customer, ascending, where they are kept.
   private(set) var purchaseDays: [Int32] = []
+  /// Net spend of the last customer's purchase days after the first one.
+  private(set) var repeatSpend: Int64 = 0
   /// Whether any row of the last customer was a refund.
   private(set) var hasRefund = false
   /// Whether its rows came by day.
@@ -114,7 +116,7 @@ struct HistoryBuilder {
       record.orders = distinctKeys()
     }
     record.revenue = revenue
-    record.repeatSpend = revenue - firstSpend
+    repeatSpend = revenue - firstSpend
     return record
   }
 
@@ -175,7 +177,7 @@ struct HistoryBuilder {
       }
       cell = end
     }
-    record.repeatSpend = purchaseSpend - firstSpend
+    repeatSpend = purchaseSpend - firstSpend
     record.orders = orders.isEmpty ? record.purchaseDays : distinctKeys()
     return record
   }

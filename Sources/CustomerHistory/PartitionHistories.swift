@@ -6,7 +6,9 @@ internal import Values
 struct PartitionHistories: Sendable {
   /// Of the kept customers, in order of first appearance within the partition.
   private(set) var records = ChunkedColumn<CustomerRecord>()
-  /// Of the same customers, their margin, where there are margins.
+  /// Of the same customers, the net spend of the purchase days after the first one, where asked for.
+  private(set) var repeatSpends = ChunkedColumn<Int64>()
+  /// Their margin, where there are margins.
   private(set) var margins = ChunkedColumn<Int64>()
   /// What they brought with interest, where asked for.
   private(set) var compounded = ChunkedColumn<Double>()
@@ -29,8 +31,9 @@ struct PartitionHistories: Sendable {
   private(set) var droppedUnits: Int128 = 0
 
   init(
-    _ rows: inout PartitionRows, hasOrders: Bool, marginUnit: Int128?, interest: Interest?,
-    rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?, cohorts: CohortTally?,
+    _ rows: inout PartitionRows, hasOrders: Bool, spend: Bool, marginUnit: Int128?,
+    interest: Interest?, rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?,
+    cohorts: CohortTally?,
     unnamedGroup: Int32?, holdoutSplit: Int32?, isKept: inout [Bool], _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
@@ -38,9 +41,10 @@ struct PartitionHistories: Sendable {
       rows.weightedSums(interest.factor).map { $0 / Double(marginUnit ?? 1) }
     }
     if !hasOrders, sums == nil, grown == nil, !rhythm, window == nil, cohorts == nil,
-      holdoutSplit == nil, let running = RunningHistories.records(rows)
+      holdoutSplit == nil, let running = RunningHistories(rows, spend: spend)
     {
-      records.append(contentsOf: running.span, pool)
+      records.append(contentsOf: running.records.span, pool)
+      repeatSpends.append(contentsOf: running.repeatSpends.span, pool)
       return
     }
     rows.group()
@@ -59,6 +63,7 @@ struct PartitionHistories: Sendable {
     var builtKnown: [EarlierHistory] = []
     var built: [CustomerRecord] = []
     built.reserveCapacity(customers)
+    var builtSpends: [Int64] = []
     let days = rows.days.span
     let amounts = rows.amounts.span
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
@@ -101,6 +106,7 @@ struct PartitionHistories: Sendable {
             if let group { builtGroups.append(group) }
           }
           built.append(record)
+          if spend { builtSpends.append(builder.repeatSpend) }
         } else {
           isKept[customer] = false
           droppedRows += range.count
@@ -109,6 +115,7 @@ struct PartitionHistories: Sendable {
       } catch {
         overflowing.insert(built.count)
         built.append(CustomerRecord())
+        if spend { builtSpends.append(0) }
         if sums != nil { builtMargins.append(0) }
         if grown != nil { builtGrown.append(0) }
         if holdoutSplit != nil { builtKnown.append(EarlierHistory()) }
@@ -122,6 +129,7 @@ struct PartitionHistories: Sendable {
     }
     cohorts?.counts = cohortCounts
     records.append(contentsOf: built.span, pool)
+    repeatSpends.append(contentsOf: builtSpends.span, pool)
     margins.append(contentsOf: builtMargins.span, pool)
     compounded.append(contentsOf: builtGrown.span, pool)
     rhythms.append(contentsOf: builtRhythms.span, pool)

@@ -4,21 +4,28 @@ internal import Transactions
 ///
 /// Most logs are written day after day and hold no refunds. Then a customer's record can be brought
 /// up to date row by row, which spares sorting the rows by customer and walking them again.
-enum RunningHistories {
-  /// The records of all customers; nil where a customer's rows are out of order, a row is a refund, or
-  /// a sum overflows. Such partitions are grouped and go through ``HistoryBuilder``.
+struct RunningHistories {
+  /// By customer.
+  let records: [CustomerRecord]
+  /// By customer, the spend of the purchase days after the first one; empty unless asked for.
+  let repeatSpends: [Int64]
+
+  /// Nil where a customer's rows are out of order, a row is a refund, or a sum overflows. Such partitions
+  /// are grouped and go through ``HistoryBuilder``.
   ///
   /// For rows without order ids; of the others, orders would have to be told apart.
-  static func records(_ rows: PartitionRows) -> [CustomerRecord]? {
+  init?(_ rows: PartitionRows, spend: Bool) {
     guard rows.overflowingCustomer == nil else { return nil }
     // No row can come before the last purchase of a customer that has none yet.
     var nobody = CustomerRecord()
     nobody.lastPurchase = .min
     var records = Array(repeating: nobody, count: rows.customerCount)
+    var repeatSpends = [Int64](repeating: 0, count: spend ? rows.customerCount : 0)
     let customers = rows.unpackedCodes.span.extracting(first: rows.rowCount)
     let days = rows.unpackedDays.span.extracting(first: rows.rowCount)
     let amounts = rows.unpackedAmounts.span.extracting(first: rows.rowCount)
     var all = records.mutableSpan
+    var spends = repeatSpends.mutableSpan
     for row in days.indices {
       let (day, amount) = (days[row], amounts[row])
       let customer = Int(customers[row])
@@ -31,9 +38,10 @@ enum RunningHistories {
       record.lastPurchase = day
       record.orders = record.purchaseDays
       record.revenue = revenue
-      record.repeatSpend &+= record.purchaseDays == 1 ? 0 : amount
+      if spend { spends[customer] &+= record.purchaseDays == 1 ? 0 : amount }
       all[customer] = record
     }
-    return records
+    self.records = records
+    self.repeatSpends = repeatSpends
   }
 }

@@ -10,7 +10,8 @@ struct SummaryColumns: Sendable {
   /// Nil where orders are purchase days.
   let orders: MutableColumn<Int32>?
   let revenue: MutableColumn<Int64>
-  let repeatSpend: MutableColumn<Int64>
+  /// Nil unless asked for.
+  let repeatSpend: MutableColumn<Int64>?
   /// Nil where there are no margins.
   let margin: MutableColumn<Int64>?
   /// Nil where nothing is carried forward.
@@ -26,7 +27,8 @@ struct SummaryColumns: Sendable {
   let group: MutableColumn<Int32>?
 
   init(
-    count: Int, hasOrders: Bool, hasMargins: Bool, isCompounded: Bool, hasRhythm: Bool,
+    count: Int, hasOrders: Bool, hasSpend: Bool, hasMargins: Bool, isCompounded: Bool,
+    hasRhythm: Bool,
     hasGroups: Bool, hasHoldout: Bool
   ) {
     firstPurchase = MutableColumn(count: count)
@@ -34,7 +36,7 @@ struct SummaryColumns: Sendable {
     purchaseDays = MutableColumn(count: count)
     orders = hasOrders ? MutableColumn(count: count) : nil
     revenue = MutableColumn(count: count)
-    repeatSpend = MutableColumn(count: count)
+    repeatSpend = hasSpend ? MutableColumn(count: count) : nil
     margin = hasMargins ? MutableColumn(count: count) : nil
     compounded = isCompounded ? MutableColumn(count: count) : nil
     previousPurchase = hasRhythm ? MutableColumn(count: count) : nil
@@ -48,7 +50,8 @@ struct SummaryColumns: Sendable {
   /// Copies the records of successive customers from their partitions.
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
-    _ margins: PartitionedColumn<Int64>, _ grown: PartitionedColumn<Double>,
+    _ spends: PartitionedColumn<Int64>, _ margins: PartitionedColumn<Int64>,
+    _ grown: PartitionedColumn<Double>,
     _ rhythms: PartitionedColumn<RhythmRecord>, _ groups: PartitionedColumn<Int32>,
     _ known: PartitionedColumn<EarlierHistory>
   ) {
@@ -62,7 +65,10 @@ struct SummaryColumns: Sendable {
       unsafe purchaseDays.base[customer] = record.purchaseDays
       if let orders { unsafe orders.base[customer] = record.orders }
       unsafe revenue.base[customer] = record.revenue
-      unsafe repeatSpend.base[customer] = record.repeatSpend
+      if let repeatSpend {
+        unsafe repeatSpend.base[customer] = spends.value(
+          Int(places[position].partition), Int(places[position].number))
+      }
       if let compounded {
         unsafe compounded.base[customer] = grown.value(
           Int(places[position].partition), Int(places[position].number))

@@ -142,7 +142,8 @@ public struct Analysis: Sendable {
       log, ratings: options.value?.satisfaction ?? false, referrers: wished != nil,
       rows: !options.explained.isEmpty, workers)
     let summary = try CustomerSummary(
-      log, asOf: options.reading.filter.asOf, compounding: options.interest,
+      log, asOf: options.reading.filter.asOf, spend: options.value != nil,
+      compounding: options.interest,
       rhythm: wished != nil, categoriesWithin: wished == nil ? nil : options.horizonDays,
       knownCategories: options.model?.potential?.names ?? [],
       cohorts: options.cohortPeriod.map { CohortRequest($0, in: options.reading.filter) },

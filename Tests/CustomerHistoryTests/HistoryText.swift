@@ -13,7 +13,7 @@ func plainCustomers(_ summary: CustomerSummary) -> [PlainHistory.Customer] {
     plain.purchaseDays = Int(summary.purchaseDays[customer])
     plain.orders = Int(summary.orders[customer])
     plain.revenue = Int128(summary.revenue[customer])
-    plain.repeatSpend = Int128(summary.repeatSpend[customer])
+    plain.repeatSpend = Int128(summary.repeatSpend![customer])
     return plain
   }
 }
@@ -78,7 +78,7 @@ struct Facts: Equatable, CustomStringConvertible {
     days = Int(summary.purchaseDays[0])
     orders = Int(summary.orders[0])
     revenue = Int(summary.revenue[0] / 100)
-    repeatSpend = Int(summary.repeatSpend[0] / 100)
+    repeatSpend = Int(summary.repeatSpend![0] / 100)
   }
 
   var description: String {

@@ -24,7 +24,7 @@ struct SummaryReadingTests {
         + "\"B,1\",2024-02-10,2024-02-10,0,1,1,-3,0,2024-02-10,0,0\n")
     #expect(summary.count == 2 && summary.ids.text(1) == "B,1" && summary.scale == 3)
     #expect(summary.asOf == Day(iso: "2024-02-10"))
-    #expect(summary.revenue.array == [12_500, -3000] && summary.repeatSpend.array == [7125, 0])
+    #expect(summary.revenue.array == [12_500, -3000] && summary.repeatSpend?.array == [7125, 0])
     #expect(summary.orders.array == [4, 1] && summary.purchaseDays.array == [3, 1])
     #expect(
       summary.rhythm?.timeSum.array == [40, 0] && summary.rhythm?.gapSquares.array == [500, 0])

@@ -45,23 +45,26 @@ struct AdoptionSums: Sendable {
       traits[width + position] = sample.traits.trend[position]
     }
     let scratch = MutableColumn<Double>(count: max(8, width))
-    for row in range where chosen.contains(row) {
-      let level = PortableMath.exp(
-        min(600, max(-600, sample.customerPart(row, c))))
-      let basket = Int(sample.baskets.basketOfRow[row])
-      let start = basket * width
-      // Safe: every basket has a row of `width` numbers, and the sums and traits have room for as many.
-      let pair = unsafe odds.withRow(basket, scratch) { odds in
-        unsafe sample.lifts.withUnsafeValues { lifts in
+    let baskets = sample.baskets.basketOfRow.span
+    let customers = sample.customers
+    let (breadth, days) = (customers.breadth.span, customers.days.span)
+    let (recency, offset) = (customers.recency.span, customers.offset.span)
+    let (byBreadth, byDays, byRecency) = (c.breadth, c.days, c.recency)
+    unsafe sample.lifts.withUnsafeValues { lifts in
+      for row in range where chosen.contains(row) {
+        let power =
+          byBreadth * breadth[row] + byDays * days[row] + byRecency * recency[row] + offset[row]
+        let level = PortableMath.exp(min(600, max(-600, power)))
+        let basket = Int(baskets[row])
+        // Safe: every basket has a row of `width` numbers, and the sums and traits have room for as many.
+        let pair = unsafe odds.withRow(basket, scratch) { odds in
           unsafe PairSums(
-            level, odds, lifts + start, traits.base, columns.base, width)
+            level, odds, lifts + basket * width, traits.base, columns.base, width)
         }
+        rows.add(pair, breadth: breadth[row], days: days[row], recency: recency[row])
       }
-      rows.add(
-        pair, breadth: sample.customers.breadth[row], days: sample.customers.days[row],
-        recency: sample.customers.recency[row])
-      addSuccesses(of: row, sample, start)
     }
+    addSuccesses(of: range, sample, chosen)
     rows.finish(&gradient, &information)
     for position in 0..<sample.kept.count {
       let (popularity, trend) = (traits[position], traits[width + position])
@@ -105,25 +108,38 @@ struct AdoptionSums: Sendable {
     }
   }
 
-  /// Adds the regressors of a customer's successes to the gradient.
-  private mutating func addSuccesses(of row: Int, _ sample: AdoptionSample, _ start: Int) {
-    for place in Int(sample.successStarts[row])..<Int(sample.successStarts[row + 1]) {
-      let position = Int(sample.successes[place])
-      gradient[0] += 1
-      gradient[1] += sample.lifts[start + position]
-      gradient[2] += sample.traits.popularity[position]
-      gradient[3] += sample.traits.trend[position]
-      gradient[4] += sample.customers.breadth[row]
-      gradient[5] += sample.customers.days[row]
-      gradient[6] += sample.customers.recency[row]
+  /// Adds the regressors of the customers' successes to the gradient.
+  private mutating func addSuccesses(
+    of range: Range<Int>, _ sample: AdoptionSample, _ chosen: AdoptionRows
+  ) {
+    let baskets = sample.baskets.basketOfRow.span
+    let (starts, successes) = (sample.successStarts.span, sample.successes.span)
+    let (lifts, customers) = (sample.lifts.span, sample.customers)
+    let (breadth, days, recency) = (
+      customers.breadth.span, customers.days.span, customers.recency.span
+    )
+    let width = sample.kept.paddedCount
+    var sums = gradient.mutableSpan
+    for row in range where chosen.contains(row) {
+      for place in Int(starts[row])..<Int(starts[row + 1]) {
+        let position = Int(successes[place])
+        sums[0] += 1
+        sums[1] += lifts[Int(baskets[row]) * width + position]
+        sums[2] += sample.traits.popularity[position]
+        sums[3] += sample.traits.trend[position]
+        sums[4] += breadth[row]
+        sums[5] += days[row]
+        sums[6] += recency[row]
+      }
     }
   }
 }
 
 /// The sums over customers that do not need the categories apart.
 private struct RowSums {
-  private var gradient = [Double](repeating: 0, count: 7)
-  private var information = [Double](repeating: 0, count: 49)
+  // In place: of an array it would be asked at every sum whether it is shared.
+  private var gradient = InlineArray<7, Double>(repeating: 0)
+  private var information = InlineArray<49, Double>(repeating: 0)
 
   @inline(__always)
   mutating func add(

@@ -13,6 +13,8 @@ struct BasketOdds: Sendable {
   private let factors: Column<Double>
   private let slope: Double
   private let table: Column<Double>?
+  /// Where the table is: its owner is not counted for each row.
+  private nonisolated(unsafe) let tableBase: UnsafePointer<Double>?
 
   /// `e` to the power of the lifts, the popularity and the trend with their coefficients.
   init(_ sample: AdoptionSample, _ c: AdoptionCoefficients, _ workers: Workers) {
@@ -25,6 +27,7 @@ struct BasketOdds: Sendable {
     let baskets = sample.baskets
     guard 2 * baskets.count <= sample.count else {
       table = nil
+      unsafe tableBase = nil
       return
     }
     let odds = MutableColumn<Double>(count: max(1, sample.lifts.count))
@@ -34,6 +37,7 @@ struct BasketOdds: Sendable {
         unsafe Self.fill(odds.base + basket * width, basket, sample, factors, c.lift, width)
       }
     }
+    unsafe tableBase = UnsafePointer(odds.base)
     table = odds.finished()
   }
 
@@ -46,7 +50,7 @@ struct BasketOdds: Sendable {
     _ body: (UnsafePointer<Double>) -> Result
   ) -> Result {
     // Safe: there is a row of `width` numbers for each basket, and the scratch has room for one.
-    if let table { return unsafe table.withUnsafeValues { unsafe body($0 + basket * width) } }
+    if let tableBase = unsafe tableBase { return unsafe body(tableBase + basket * width) }
     unsafe Self.fill(scratch.base, basket, sample, factors, slope, width)
     return withExtendedLifetime(scratch) { unsafe body(scratch.base) }
   }

@@ -111,52 +111,83 @@ package struct CrossSellScoring: Sendable {
     _ range: Range<Int>, _ columns: PotentialColumns,
     _ body: (_ row: Row, _ odds: UnsafePointer<Double>) -> Void
   ) {
+    let levels = CustomerLevels(model.coefficients)
+    let (records, starts) = (histories.purchases.span, histories.starts.span)
+    let (days, last) = (columns.purchaseDays.span, columns.lastPurchase.span)
+    let asOf = Int(columns.asOf)
+    if let table {
+      // All that a loop needs is fetched before it: an owner that is counted for each customer costs as much
+      // as the work.
+      let (baskets, best) = (table.basketOfCustomer.span, table.best.span)
+      unsafe table.odds.withUnsafeValues { odds in
+        for customer in range {
+          var breadth = 0
+          for record in starts[customer]..<starts[customer + 1] where records[record].isBought {
+            breadth += 1
+          }
+          let basket = Int(baskets[customer])
+          let level = levels.level(
+            breadth: breadth, days: Int(days[customer]), recency: asOf - Int(last[customer]))
+          unsafe body(
+            Row(customer: customer, level: level, basket: basket, best: Int(best[basket])),
+            odds + basket * width)
+        }
+      }
+      return
+    }
     let odds = MutableColumn<Double>(count: max(8, width))
     var members: [Int16] = []
     for customer in range {
       members.removeAll(keepingCapacity: true)
-      var row = Row(customer: customer, level: level(of: customer, columns, &members), best: -1)
-      if let table {
-        let basket = Int(table.basketOfCustomer[customer])
-        row.basket = basket
-        row.best = Int(table.best[basket])
-        unsafe table.odds.withUnsafeValues { unsafe body(row, $0 + basket * width) }
-      } else {
-        // Safe: both have `width` numbers.
-        unsafe Self.fill(
-          odds.base, model, traits, factors, width, members.span,
-          0..<members.count)
-        row.best = Int(unsafe Self.largest(odds.base, width))
-        unsafe body(row, odds.base)
-      }
+      let breadth = addMembers(of: customer, &members)
+      let level = levels.level(
+        breadth: breadth, days: Int(days[customer]), recency: asOf - Int(last[customer]))
+      // Safe: both have `width` numbers.
+      unsafe Self.fill(
+        odds.base, model, traits, factors, width, members.span, 0..<members.count)
+      unsafe body(
+        Row(customer: customer, level: level, best: Int(Self.largest(odds.base, width))),
+        odds.base)
     }
   }
 
-  /// By what the odds of a customer are multiplied, without the expected purchases.
-  ///
-  /// - Parameter members: gets the positions of what it has bought, ascending, unless the odds are tabulated.
+  /// Adds the positions of what a customer has bought, ascending; gives the number of its categories, kept or
+  /// not.
   @inline(__always)
-  func level(
-    of customer: Int, _ columns: PotentialColumns, _ members: inout [Int16]
-  ) -> Double {
-    let c = model.coefficients
+  func addMembers(of customer: Int, _ members: inout [Int16]) -> Int {
     let (records, starts) = (histories.purchases.span, histories.starts.span)
-    let logs = IntegerLogs.logs
     var breadth = 0
     for record in starts[customer]..<starts[customer + 1] {
       let purchase = records[record]
       guard purchase.isBought else { continue }
       breadth += 1
-      if table == nil {
-        let position = model.kept.positions[purchase.category]
-        if position >= 0 { members.append(Int16(position)) }
-      }
+      let position = model.kept.positions[purchase.category]
+      if position >= 0 { members.append(Int16(position)) }
     }
-    let recency = 1 + Int(columns.asOf) - Int(columns.lastPurchase[customer])
+    return breadth
+  }
+}
+
+/// By what the odds of customers are multiplied, without the expected purchases.
+struct CustomerLevels {
+  private let breadth: Double
+  private let days: Double
+  private let recency: Double
+  private let logs = IntegerLogs.logs
+
+  init(_ c: AdoptionCoefficients) {
+    (breadth, days, recency) = (c.breadth, c.days, c.recency)
+  }
+
+  /// - Parameters:
+  ///   - breadth: number of categories bought.
+  ///   - days: number of purchase days, at least 1.
+  ///   - recency: days since the last one.
+  @inline(__always)
+  func level(breadth: Int, days: Int, recency: Int) -> Double {
     let power =
-      c.breadth * logs.log(max(1, breadth)) + c.days
-      * logs.log(Int(columns.purchaseDays[customer]))
-      + c.recency * logs.log(recency)
+      self.breadth * logs.log(max(1, breadth)) + self.days * logs.log(days)
+      + self.recency * logs.log(1 + recency)
     return PortableMath.exp(min(600, max(-600, power)))
   }
 }

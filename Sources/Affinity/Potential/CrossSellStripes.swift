@@ -38,6 +38,7 @@ package struct CrossSellStripes: Sendable {
   ) {
     let sums = MutableColumn<Double>(
       count: min(customers, range.count) * CrossSellKernel.laneCount)
+    let levels = CustomerLevels(scoring.model.coefficients)
     var own: [Customer] = []
     var members: [Int16] = []
     for first in stride(from: range.lowerBound, to: range.upperBound, by: customers) {
@@ -46,7 +47,10 @@ package struct CrossSellStripes: Sendable {
       members.removeAll(keepingCapacity: true)
       for customer in part {
         let start = members.count
-        let level = scoring.level(of: customer, columns, &members)
+        let breadth = scoring.addMembers(of: customer, &members)
+        let level = levels.level(
+          breadth: breadth, days: Int(columns.purchaseDays[customer]),
+          recency: Int(columns.asOf - columns.lastPurchase[customer]))
         let purchases = max(CustomerTraits.fewestPurchases, columns.expected[customer])
         own.append(
           Customer(

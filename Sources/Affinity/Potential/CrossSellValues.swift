@@ -34,18 +34,21 @@ struct CrossSellValues: Sendable {
     let sums = MutableColumn<Double>(count: (count + Self.chunkSize - 1) / Self.chunkSize)
     let caches = (0..<workers.count).map { _ in GainsCache() }
     let stripes = scoring.isTabulated ? nil : CrossSellStripes(scoring, kernel)
-    let (records, starts) = (columns.histories.purchases, columns.histories.starts)
+    let codes = model.kept.codes
+    let (tail, newShare) = (model.tail, model.newShare)
     workers.forEachChunk(of: count, size: Self.chunkSize) { chunk, range, worker in
       var adoptions = 0.0
+      let (records, starts) = (columns.histories.purchases.span, columns.histories.starts.span)
+      let (discounted, current) = (columns.discounted.span, columns.current.span)
       func set(_ customer: Int, _ gain: CrossSellGain) {
         adoptions += gain.gains.adoptions
-        let own = levels.level(records.span, starts[customer]..<starts[customer + 1])
-        let factor = columns.discounted[customer] / gain.purchases * model.tail * own
+        let own = levels.level(records, starts[customer]..<starts[customer + 1])
+        let factor = discounted[customer] / gain.purchases * tail * own
         let expected = factor * gain.gains.forecast
-        let cap = expected > 0 ? min(1, max(0, columns.current[customer]) / expected) : 1
+        let cap = expected > 0 ? min(1, max(0, current[customer]) / expected) : 1
         forecast[customer] = cap * expected
-        added[customer] = cap * (1 - model.newShare) * factor * max(0, gain.gains.added)
-        next[customer] = gain.best < 0 ? -1 : Int32(model.kept.codes[gain.best])
+        added[customer] = cap * (1 - newShare) * factor * max(0, gain.gains.added)
+        next[customer] = gain.best < 0 ? -1 : Int32(codes[gain.best])
         chance[customer] = gain.bestOdds / (1 + gain.bestOdds)
       }
       if let stripes {

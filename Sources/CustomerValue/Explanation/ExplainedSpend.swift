@@ -21,10 +21,12 @@ struct ExplainedSpend: Encodable, Sendable {
 
   /// Nil where customers are not valued.
   init?(_ subject: ExplainedSubject) {
-    guard let values = subject.table.values else { return nil }
     let (summary, customer) = (subject.summary, subject.customer)
+    guard let values = subject.table.values, let repeatSpend = summary.repeatSpend else {
+      return nil
+    }
     let x = Int(summary.purchaseDays[customer]) - 1
-    let total = Double(summary.repeatSpend[customer]) / Double(Money.powerOfTen(summary.scale))
+    let total = Double(repeatSpend[customer]) / Double(Money.powerOfTen(summary.scale))
     model = values.spend.kind.rawValue
     expectedSpend = subject.figures.number(.expectedSpend) ?? 0
     repeatPurchaseDays = x

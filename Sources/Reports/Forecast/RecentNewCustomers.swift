@@ -12,6 +12,7 @@ struct RecentNewCustomers {
   /// Mean spend of their first purchase day, in money; of all customers where none came, and not negative.
   let firstSpend: Double
 
+  /// - Parameter summary: with the repeat spend.
   init(_ summary: CustomerSummary) {
     let first = summary.usedDays?.lowerBound ?? summary.asOf
     let span = Int(summary.asOf.number) - Int(first.number) + 1
@@ -19,7 +20,7 @@ struct RecentNewCustomers {
     let start = summary.asOf.number - Int32(days) + 1
     var (came, units, allUnits): (Int, Int128, Int128) = (0, 0, 0)
     let firstPurchase = summary.firstPurchase.span
-    let (revenue, repeatSpend) = (summary.revenue.span, summary.repeatSpend.span)
+    let (revenue, repeatSpend) = (summary.revenue.span, summary.repeatSpend!.span)
     for customer in firstPurchase.indices {
       let spend = Int128(revenue[customer]) - Int128(repeatSpend[customer])
       allUnits += spend

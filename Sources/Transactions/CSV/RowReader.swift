@@ -15,7 +15,7 @@ struct BlockRecord: @unchecked Sendable {
   /// Used rows of each partition.
   let counts: UnsafeMutablePointer<UInt32>
   /// The partition of each used row, in row order.
-  let partitions: UnsafeMutablePointer<UInt16>
+  let partitions: PartitionNumbers
 }
 
 /// Converts the rows of blocks: one worker's share of reading.
@@ -113,26 +113,24 @@ struct RowReader: @unchecked Sendable {
       evidence[block.file, default: FormEvidence()].encoding.merge(encoding)
       isDamaged = encoding.invalidPlaces > 0
     }
-    // Safe: room for one partition number for each row, four to a word.
-    let partitions = unsafe records.words(index.lineEndCount / 4 + 1).withMemoryRebound(
-      to: UInt16.self, capacity: index.lineEndCount
-    ) { unsafe $0 }
+    let partitions = PartitionNumbers(
+      count: index.lineEndCount, bits: plan.partitionBits, records)
     writer.startBlock()
     var columns = MappedColumns(mapping, file.form, plan)
     columns.checksText = isDamaged
     var pass = BlockPass(scale: scale, dialect)
-    while unsafe !convert(block, file, columns, partitions, &pass) {
+    while !convert(block, file, columns, partitions, &pass) {
       writer.restartBlock()
       forgetOrdersOfBlock()
       pass = BlockPass(scale: pass.neededScale, dialect)
     }
     countedOrdersOfBlock.removeAll(keepingCapacity: true)
     scale = pass.scale
-    unsafe finish(block, partitions, pass)
+    finish(block, partitions, pass)
   }
 
   private mutating func finish(
-    _ block: RowBlock, _ partitions: UnsafeMutablePointer<UInt16>, _ pass: BlockPass
+    _ block: RowBlock, _ partitions: PartitionNumbers, _ pass: BlockPass
   ) {
     ledger.merge(pass.ledger)
     rowsOfFile[block.file, default: 0] += pass.ledger.read.rows
@@ -151,7 +149,7 @@ struct RowReader: @unchecked Sendable {
   /// One pass over the rows of a block; false where the scale was too small.
   private mutating func convert(
     _ block: RowBlock, _ file: RowBlockReader.OpenedFile, _ columns: MappedColumns,
-    _ partitions: UnsafeMutablePointer<UInt16>, _ pass: inout BlockPass
+    _ partitions: PartitionNumbers, _ pass: inout BlockPass
   ) -> Bool {
     // Safe throughout: positions come from the index and lie in the block; `delimiters` ends with
     // as many sentinels as a row has columns.
@@ -368,7 +366,8 @@ struct RowReader: @unchecked Sendable {
       let position = RowPosition(block: block.sequence, row: rows)
       let ownScale = scale == pass.scale ? nil : scale
       let partition = unsafe append(bytes, row, columns, id, day, amount, ownScale, position)
-      unsafe partitions[rows] = UInt16(truncatingIfNeeded: partition)
+      // Safe: no block has more used rows than lines.
+      unsafe partitions.set(rows, partition)
       rows &+= 1
       usedUnits &+= units
       firstDay = min(firstDay, day)

@@ -135,7 +135,7 @@ private final class FirstRows: @unchecked Sendable {
     unsafe rows.withUnsafeMutableBufferPointer { rows in
       unsafe customers.withUnsafeMutableBufferPointer { customers in
         for row in 0..<block.rows {
-          let partition = unsafe Int(block.partitions[row])
+          let partition = unsafe block.partitions[row]
           let position = unsafe rows[partition]
           unsafe rows[partition] = position &+ 1
           let number = unsafe customers[partition]

@@ -110,7 +110,7 @@ private struct ColumnBuilder {
     for block in rows.blocks {
       for position in 0..<block.rows {
         // Safe: a block names the partition of each of its rows.
-        let partition = unsafe Int(block.partitions[position])
+        let partition = unsafe block.partitions[position]
         let packed = streams[block.worker][partition].next(layout.extraWords)
         let number = Int(customersOfRows[partition][next[partition]])
         next[partition] += 1
