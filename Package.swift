@@ -20,7 +20,8 @@ let standalone: [LinkerSetting] =
   ? [
     .unsafeFlags(
       [
-        "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+        "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU",
+        "-l_FoundationCShims",
         "-l_FoundationCollections",
       ], .when(platforms: [.linux], configuration: .release))
   ] : []

@@ -49,11 +49,7 @@ package struct CategoryBaskets: Sendable {
       (basketOfRow, starts, members) = Self.distinct(words.finished(), workers)
     } else {
       (starts, members) = CategoryBaskets.list(histories, kept, customers, moment, workers)
-      let rows = MutableColumn<Int32>(count: customers.count)
-      workers.forEachChunk(of: customers.count, size: 1 << 18) { _, range, _ in
-        for row in range { rows[row] = Int32(row) }
-      }
-      basketOfRow = rows.finished()
+      basketOfRow = .filled(count: customers.count, workers) { Int32($0) }
     }
   }
 
@@ -62,12 +58,10 @@ package struct CategoryBaskets: Sendable {
     _ histories: CategoryHistories, _ kept: KeptCategories, at moment: KeptCategories.Moment,
     workers: Workers
   ) {
-    let everybody = MutableColumn<Int32>(count: histories.count)
-    workers.forEachChunk(of: histories.count, size: 1 << 18) { _, range, _ in
-      for customer in range { everybody[customer] = Int32(customer) }
-    }
     self.init(
-      histories, kept, customers: everybody.finished(), at: moment, workers: workers)
+      histories, kept, customers: .filled(count: histories.count, workers) { Int32($0) },
+      at: moment,
+      workers: workers)
   }
 
   /// The baskets of some of the rows, numbered anew.

@@ -29,7 +29,7 @@ public struct Workers: Sendable {
   /// Runs `body` for chunk after chunk of `0 ..< total`, handed out in order.
   ///
   /// The chunks are the same for any number of workers; only who gets which differs.
-  package func forEachChunk(
+  @usableFromInline package func forEachChunk(
     of total: Int, size: Int,
     _ body: @Sendable (_ chunk: Int, _ range: Range<Int>, _ worker: Int) -> Void
   ) {

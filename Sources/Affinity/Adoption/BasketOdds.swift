@@ -7,6 +7,7 @@ internal import Statistics
 ///
 /// Tabulated where several rows share a basket; else worked out for each row when it is needed, which takes no
 /// memory and leaves out rows that do not take part.
+@safe
 struct BasketOdds: Sendable {
   let width: Int
   private let sample: AdoptionSample

@@ -97,11 +97,7 @@ extension ValueOutlook {
   }
 
   private static func breadth(_ histories: CategoryHistories, _ workers: Workers) -> Column<Int32> {
-    let breadth = MutableColumn<Int32>(count: histories.count)
-    workers.forEachChunk(of: histories.count, size: 65_536) { _, range, _ in
-      for customer in range { breadth[customer] = Int32(histories.breadth(of: customer)) }
-    }
-    return breadth.finished()
+    .filled(count: histories.count, workers) { Int32(histories.breadth(of: $0)) }
   }
 
   /// The quadrants that customers had before.

@@ -41,7 +41,7 @@ package struct ForecastQuality: Sendable {
     guard let holdout = summary.holdout else { return nil }
     let known = Self.known(holdout.purchaseDays, workers)
     func gathered(_ column: Column<Int32>) -> Column<Int32> {
-      ReportColumns.column(known.count, workers) { column[Int(known[$0])] }
+      Column.filled(count: known.count, workers) { column[Int(known[$0])] }
     }
     let before = gathered(holdout.purchaseDays)
     let first = gathered(summary.firstPurchase)

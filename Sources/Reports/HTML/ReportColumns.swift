@@ -42,8 +42,8 @@ package struct ReportColumns: Sendable {
     let summary = table.summary
     self.init(id: { summary.ids.text($0) }, revenue: summary.revenue)
     purchaseDays = summary.purchaseDays
-    recencyDays = Self.column(table.count, workers) { summary.recencyDays(of: $0) }
-    segment = Self.column(table.count, workers) { UInt16(table.segment(of: $0)) }
+    recencyDays = Column.filled(count: table.count, workers) { summary.recencyDays(of: $0) }
+    segment = Column.filled(count: table.count, workers) { UInt16(table.segment(of: $0)) }
     segmentNames = table.segments.names
     if let values = table.values {
       let ahead = values.purchasesAhead(workers: workers)
@@ -60,16 +60,5 @@ package struct ReportColumns: Sendable {
     nextCategory = outlook.potential.values.nextCategory
     nextProbability = outlook.potential.values.nextProbability
     categoryNames = outlook.potential.categoryNames.map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// A column filled by all workers.
-  static func column<Value: BitwiseCopyable & Sendable>(
-    _ count: Int, _ workers: Workers, _ value: @Sendable (Int) -> Value
-  ) -> Column<Value> {
-    let result = MutableColumn<Value>(count: count)
-    workers.forEachChunk(of: count, size: 65_536) { _, range, _ in
-      for customer in range { result[customer] = value(customer) }
-    }
-    return result.finished()
   }
 }

@@ -77,7 +77,7 @@ private struct ScoreRows: Sendable {
   }
 
   func gathered<Value: BitwiseCopyable & Sendable>(_ column: Column<Value>) -> Column<Value> {
-    ReportColumns.column(kept.count, workers) { column[Int(kept[$0])] }
+    Column.filled(count: kept.count, workers) { column[Int(kept[$0])] }
   }
 
   /// Numbers, where every row has one.
@@ -89,7 +89,7 @@ private struct ScoreRows: Sendable {
   /// An amount in money; an empty field counts as nothing.
   func money(_ column: ScoreColumn) -> Column<Double>? {
     file.money(column).map { amounts in
-      ReportColumns.column(kept.count, workers) { amounts.value(of: Int(kept[$0])) ?? 0 }
+      Column.filled(count: kept.count, workers) { amounts.value(of: Int(kept[$0])) ?? 0 }
     }
   }
 
@@ -100,7 +100,7 @@ private struct ScoreRows: Sendable {
     guard labels.names.count <= Int(Code.max),
       kept.indices.allSatisfy({ labels.codes[Int(kept[$0])] >= 0 })
     else { return nil }
-    return ReportColumns.column(kept.count, workers) { Code(labels.codes[Int(kept[$0])]) }
+    return Column.filled(count: kept.count, workers) { Code(labels.codes[Int(kept[$0])]) }
   }
 
   func sum(_ column: Column<Double>) -> Double {
@@ -135,7 +135,7 @@ private struct ScoreRows: Sendable {
         own.indices.allSatisfy({ (1...10).contains(own[$0]) })
       else { return nil }
       for customer in own.indices { bins = max(bins, Int(own[customer])) }
-      scores.append(ReportColumns.column(own.count, workers) { UInt8(own[$0]) })
+      scores.append(Column.filled(count: own.count, workers) { UInt8(own[$0]) })
     }
     return CellTotals(
       recency: scores[0], frequency: scores[1], monetary: scores[2], bins: bins, revenue: revenue,

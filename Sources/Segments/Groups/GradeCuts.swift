@@ -53,7 +53,7 @@ public struct GradeCuts: Sendable, Equatable {
     lifetimeValue: Column<Double>, workers: Workers = Workers()
   ) -> Column<UInt8> {
     let (a, b, c, d) = (values[0], values[1], values[2], values[3])
-    return LabelColumn.filled(count: lifetimeValue.count, workers) { customer in
+    return Column.filled(count: lifetimeValue.count, workers) { customer in
       let value = lifetimeValue[customer]
       return (value > a ? 0 : 1) + (value > b ? 0 : 1) + (value > c ? 0 : 1) + (value > d ? 0 : 1)
     }

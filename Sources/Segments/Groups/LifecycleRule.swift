@@ -79,7 +79,7 @@ public struct LifecycleRule: Sendable, Equatable {
     _ timings: PurchaseTimings, alive: Column<Double>?, workers: Workers = Workers()
   ) -> Column<UInt8> {
     precondition(alive == nil || alive!.count == timings.count, "a probability for every customer")
-    return LabelColumn.filled(count: timings.count, workers) { customer in
+    return Column.filled(count: timings.count, workers) { customer in
       stage(timings[customer], alive: alive?[customer]).rawValue
     }
   }

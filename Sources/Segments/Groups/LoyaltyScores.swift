@@ -37,7 +37,7 @@ public struct LoyaltyScores: Sendable {
     self.timings = timings
     self.alive = alive
     self.categories = categories
-    scores = LabelColumn.filled(count: timings.count, workers) { customer in
+    scores = Column.filled(count: timings.count, workers) { customer in
       let timing = timings[customer]
       if timing.purchaseDays == 0 { return 0 }
       return LoyaltyComponents(

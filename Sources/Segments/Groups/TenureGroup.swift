@@ -73,7 +73,7 @@ public struct TenureLimits: Sendable, Equatable {
   public func labels(
     firstPurchase: Column<Int32>, asOf: Int32, workers: Workers = Workers()
   ) -> Column<UInt8> {
-    LabelColumn.filled(count: firstPurchase.count, workers) { customer in
+    Column.filled(count: firstPurchase.count, workers) { customer in
       group(tenureDays: asOf - firstPurchase[customer]).rawValue
     }
   }

@@ -45,7 +45,7 @@ public struct VolumeCuts: Sendable, Equatable {
   ) -> Column<UInt8> {
     let key = MoneyCut.converted(key, from: self.scale, to: scale)
     let medium = MoneyCut.converted(medium, from: self.scale, to: scale)
-    return LabelColumn.filled(count: revenue.count, workers) { customer in
+    return Column.filled(count: revenue.count, workers) { customer in
       let revenue = revenue[customer]
       let group: VolumeGroup =
         if let key, revenue >= key {

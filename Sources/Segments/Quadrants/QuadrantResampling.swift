@@ -54,7 +54,7 @@ struct QuadrantResampling: Sendable {
   /// The means of each resample, summed in the order of the draws.
   private func means() -> [QuadrantCuts] {
     // Both values of a customer side by side: one place in memory for each draw.
-    let pairs = LabelColumn.filled(count: count, workers) { customer in
+    let pairs = Column.filled(count: count, workers) { customer in
       SIMD2(current[customer], potential[customer])
     }
     let resampler = Resampler(lumps: [], items: count)

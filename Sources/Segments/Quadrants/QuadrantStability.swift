@@ -47,7 +47,7 @@ public struct QuadrantStability: Sendable {
     let agreement = CutAgreement(cuts, band: quadrants.band)
     let (current, potential) = (quadrants.current, quadrants.potential)
     let (labels, previous) = (quadrants.labels, quadrants.previous)
-    agreeing = LabelColumn.filled(count: quadrants.count, workers) { customer in
+    agreeing = Column.filled(count: quadrants.count, workers) { customer in
       agreement.count(
         current: current[customer], potential: potential[customer], label: labels[customer],
         previous: previous?[customer] ?? ValueQuadrants.none)

@@ -48,13 +48,13 @@ public struct ValueQuadrants: Sendable {
     let currentCut = AxisThresholds(cut: cuts.current, band: band)
     let potentialCut = AxisThresholds(cut: cuts.potential, band: band)
     guard let previous else {
-      labels = LabelColumn.filled(count: current.count, workers) { customer in
+      labels = Column.filled(count: current.count, workers) { customer in
         (current[customer] > cuts.current ? 0 : AxisThresholds.currentBit)
           | (potential[customer] > cuts.potential ? 0 : AxisThresholds.potentialBit)
       }
       return
     }
-    labels = LabelColumn.filled(count: current.count, workers) { customer in
+    labels = Column.filled(count: current.count, workers) { customer in
       let before = previous[customer]
       let isHigh =
         current[customer]

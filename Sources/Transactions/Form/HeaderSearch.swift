@@ -97,7 +97,9 @@ struct HeaderSearch {
     var needsMore = false
     for dialect in dialects(text, start) {
       form.dialect = dialect
-      switch try search(text, start, form, isWhole: isWhole) {
+      // What lies behind a header that is found already is none.
+      let lines = best.map { $0.line + 1 } ?? HeaderSearch.lineLimit
+      switch try search(text, start, form, lines: lines, isWhole: isWhole) {
       case .found(let line, let found):
         if best.map({ isBetter(line, found, than: $0) }) ?? true { best = (line, found) }
       case .refused(let line, let error):
@@ -168,14 +170,14 @@ struct HeaderSearch {
   }
 
   private func search(
-    _ text: [UInt8], _ start: Int, _ form: InputForm, isWhole: Bool
+    _ text: [UInt8], _ start: Int, _ form: InputForm, lines: Int, isWhole: Bool
   ) throws(TransactionError) -> Outcome {
     var form = form
     var position = start
     var titles = 0
     var longest: HeaderRow?
     var filled: [Int] = []
-    for line in 0..<HeaderSearch.lineLimit {
+    for line in 0..<lines {
       guard position < text.count else { return isWhole ? .none(longest) : .needsMore }
       let row = HeaderRow(text, from: position, form.dialect, isWhole: isWhole)
       guard row.isComplete else {
