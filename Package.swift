@@ -21,8 +21,7 @@ let standalone: [LinkerSetting] =
     .unsafeFlags(
       [
         "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU",
-        "-l_FoundationCShims",
-        "-l_FoundationCollections",
+        "-l_FoundationCShims", "-l_FoundationCollections",
       ], .when(platforms: [.linux], configuration: .release))
   ] : []
 

@@ -60,8 +60,7 @@ package struct CategoryBaskets: Sendable {
   ) {
     self.init(
       histories, kept, customers: .filled(count: histories.count, workers) { Int32($0) },
-      at: moment,
-      workers: workers)
+      at: moment, workers: workers)
   }
 
   /// The baskets of some of the rows, numbered anew.

@@ -33,8 +33,8 @@ struct PartitionHistories: Sendable {
   init(
     _ rows: inout PartitionRows, hasOrders: Bool, spend: Bool, marginUnit: Int128?,
     interest: Interest?, rhythm: Bool, window: AdoptionWindow?, _ tally: CategoryTally?,
-    cohorts: CohortTally?,
-    unnamedGroup: Int32?, holdoutSplit: Int32?, isKept: inout [Bool], _ pool: ChunkPool
+    cohorts: CohortTally?, unnamedGroup: Int32?, holdoutSplit: Int32?, isKept: inout [Bool],
+    _ pool: ChunkPool
   ) {
     let sums = marginUnit.map { unit in rows.margins.map { $0 / unit } }
     let grown = interest.map { interest in

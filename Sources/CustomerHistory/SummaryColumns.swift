@@ -28,8 +28,7 @@ struct SummaryColumns: Sendable {
 
   init(
     count: Int, hasOrders: Bool, hasSpend: Bool, hasMargins: Bool, isCompounded: Bool,
-    hasRhythm: Bool,
-    hasGroups: Bool, hasHoldout: Bool
+    hasRhythm: Bool, hasGroups: Bool, hasHoldout: Bool
   ) {
     firstPurchase = MutableColumn(count: count)
     lastPurchase = MutableColumn(count: count)
@@ -51,9 +50,8 @@ struct SummaryColumns: Sendable {
   func fill(
     _ first: Int, _ places: Span<CustomerMerge.Place>, _ records: PartitionedColumn<CustomerRecord>,
     _ spends: PartitionedColumn<Int64>, _ margins: PartitionedColumn<Int64>,
-    _ grown: PartitionedColumn<Double>,
-    _ rhythms: PartitionedColumn<RhythmRecord>, _ groups: PartitionedColumn<Int32>,
-    _ known: PartitionedColumn<EarlierHistory>
+    _ grown: PartitionedColumn<Double>, _ rhythms: PartitionedColumn<RhythmRecord>,
+    _ groups: PartitionedColumn<Int32>, _ known: PartitionedColumn<EarlierHistory>
   ) {
     precondition(first >= 0 && first + places.count <= firstPurchase.count)
     for position in places.indices {

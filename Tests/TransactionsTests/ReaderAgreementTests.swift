@@ -84,7 +84,7 @@ import Values
       let pick = Int(seed) * 4 + turn
       options.blockSize = turn == 3 ? [65, 1000, 1 << 20][pick % 3] : 1 + pick * 7 % 64
       options.workers = Workers(count: [1, 2, 4][pick % 3])
-      options.partitionBits = [0, 3, 8][pick / 5 % 3]
+      options.partitionBits = [0, 3, 8, 9][pick / 5 % 4]
       options.hashKeys = pick % 4 == 0 ? nil : Self.hashKeys[pick % 3]
       let log = try TransactionLog.read(paths, options)
       let what: Comment = """

@@ -20,7 +20,7 @@ struct TransactionColumnsTests {
 
   @Test("rows keep the order of the input, whatever the blocks and workers")
   func order() throws {
-    for (blockSize, workers, bits) in [(1, 1, 0), (3, 2, 3), (1000, 3, 8), (64, 8, 1)] {
+    for (blockSize, workers, bits) in [(1, 1, 0), (3, 2, 3), (1000, 3, 8), (64, 8, 9)] {
       let log = try read(text) {
         $0.blockSize = blockSize
         $0.workers = Workers(count: workers)

@@ -1,7 +1,6 @@
 internal import CPairMath
 package import Columns
 package import CustomerHistory
-internal import Statistics
 
 /// Works out odds of taking categories up for one customer after another, at the as-of day.
 ///
@@ -111,7 +110,7 @@ package struct CrossSellScoring: Sendable {
     _ range: Range<Int>, _ columns: PotentialColumns,
     _ body: (_ row: Row, _ odds: UnsafePointer<Double>) -> Void
   ) {
-    let levels = CustomerLevels(model.coefficients)
+    let levels = OddsLevels(model.coefficients)
     let (records, starts) = (histories.purchases.span, histories.starts.span)
     let (days, last) = (columns.purchaseDays.span, columns.lastPurchase.span)
     let asOf = Int(columns.asOf)
@@ -165,29 +164,5 @@ package struct CrossSellScoring: Sendable {
       if position >= 0 { members.append(Int16(position)) }
     }
     return breadth
-  }
-}
-
-/// By what the odds of customers are multiplied, without the expected purchases.
-struct CustomerLevels {
-  private let breadth: Double
-  private let days: Double
-  private let recency: Double
-  private let logs = IntegerLogs.logs
-
-  init(_ c: AdoptionCoefficients) {
-    (breadth, days, recency) = (c.breadth, c.days, c.recency)
-  }
-
-  /// - Parameters:
-  ///   - breadth: number of categories bought.
-  ///   - days: number of purchase days, at least 1.
-  ///   - recency: days since the last one.
-  @inline(__always)
-  func level(breadth: Int, days: Int, recency: Int) -> Double {
-    let power =
-      self.breadth * logs.log(max(1, breadth)) + self.days * logs.log(days)
-      + self.recency * logs.log(1 + recency)
-    return PortableMath.exp(min(600, max(-600, power)))
   }
 }

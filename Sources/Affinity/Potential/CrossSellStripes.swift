@@ -38,7 +38,7 @@ package struct CrossSellStripes: Sendable {
   ) {
     let sums = MutableColumn<Double>(
       count: min(customers, range.count) * CrossSellKernel.laneCount)
-    let levels = CustomerLevels(scoring.model.coefficients)
+    let levels = OddsLevels(scoring.model.coefficients)
     var own: [Customer] = []
     var members: [Int16] = []
     for first in stride(from: range.lowerBound, to: range.upperBound, by: customers) {
