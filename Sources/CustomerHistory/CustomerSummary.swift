@@ -7,9 +7,11 @@ public import Values
 /// Amounts are integers in units of ten to the minus ``scale``. Customers without a purchase day have
 /// no row.
 public struct CustomerSummary: Sendable {
+  /// The customers' ids.
   public let ids: CustomerIDs
-  /// First and last purchase day, as ``Day`` numbers.
+  /// First purchase day, as the number of a ``Day``.
   public let firstPurchase: Column<Int32>
+  /// Last purchase day, likewise.
   public let lastPurchase: Column<Int32>
   /// Calendar days with a purchase that refunds did not take back whole.
   public let purchaseDays: Column<Int32>

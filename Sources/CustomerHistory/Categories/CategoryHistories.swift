@@ -24,8 +24,9 @@ public struct CategoryHistories: Sendable {
   public let earlierLastPurchase: Column<Int32>
   /// By customer, the number of categories bought until the split.
   public let earlierBreadth: Column<Int32>
-  /// Rows without a category, and their amount in units.
+  /// Rows without a category.
   public let unnamedRows: Int
+  /// Their amount, in units.
   public let unnamedUnits: Int128
 
   /// The records of a customer.

@@ -7,10 +7,12 @@ public struct CohortRequest: Sendable, Equatable {
   public var period = CalendarPeriod.month
   /// The column whose value at the first purchase splits the cohorts further; nil for none.
   public var group: ColumnRole?
-  /// First and last day of the rows that were kept, where a window cut the input.
+  /// First day of the rows that were kept, where a window cut the input.
   public var from: Day?
+  /// Last day of them, likewise.
   public var to: Day?
 
+  /// Asks for cohorts of the rows that a filter keeps.
   public init(
     _ period: CalendarPeriod = .month, group: ColumnRole? = nil, in filter: RowFilter = RowFilter()
   ) {
