@@ -82,10 +82,10 @@ extension CustomerSummary {
     let firstGroups = PartitionedColumn(histories.map(\.groups))
     let known = PartitionedColumn(histories.map(\.known))
     let overflowing = Guarded<Int>(.max)
-    ids = merge.merge(workers) { range, places in
+    ids = merge.merge(workers, lists: categoryColumns?.firstPurchases) { range, places, record in
       columns.fill(
         range.lowerBound, places, records, spends, margins, compounded, rhythms, firstGroups, known)
-      categoryColumns?.fill(range.lowerBound, places)
+      categoryColumns?.fill(range.lowerBound, places, record: record)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }
@@ -101,7 +101,7 @@ extension CustomerSummary {
     self.compounded = columns.compounded?.finished()
     self.rhythm = columns.rhythm
     categories = categoryColumns?.finished(
-      names: names, isProducts: numbering?.role == .product, tallies, workers)
+      names: names, isProducts: numbering?.role == .product, tallies)
     cohorts = cohortRequest.map {
       CohortTable(
         $0, groups: groups?.names ?? [], days: log.days, asOf: judged, scale: log.scale,

@@ -53,12 +53,11 @@ struct PartitionHistories: Sendable {
       keepsDays: rhythm || window != nil || cohorts != nil || holdoutSplit != nil,
       keepsSpend: cohorts != nil)
     var cohortCounts = cohorts?.counts.take()
-    var categories = window.map {
-      CategoryBuilder($0, categories: tally?.totals.count ?? 0)
+    var categories = window.flatMap { window in
+      tally?.counts.take().map { CategoryBuilder(window, $0, customers: customers) }
     }
+    categories?.addAmounts(of: rows)
     var builtRhythms: [RhythmRecord] = []
-    var starts: [UInt32] = [0]
-    var builtEarlier: [EarlierHistory] = []
     var builtGroups: [Int32] = []
     var builtKnown: [EarlierHistory] = []
     var built: [CustomerRecord] = []
@@ -69,7 +68,6 @@ struct PartitionHistories: Sendable {
     let orders = rows.orders.span.extracting(first: hasOrders ? rows.orders.count : 0)
     let codes = rows.categories.span
     let rowStarts = rows.starts.span
-    if let tally { rows.addAmounts(to: tally) }
     var builtMargins: [Int64] = []
     var builtGrown: [Double] = []
     for customer in 0..<customers {
@@ -82,15 +80,12 @@ struct PartitionHistories: Sendable {
             guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
             builtMargins.append(sum)
           }
-          if let tally {
+          if categories != nil {
             let own = CategoryCells.Rows(
               range, days: days, amounts: amounts, orders: orders, categories: codes)
-            try categories!.add(
+            try categories?.add(
               own, purchaseDays: builder.purchaseDays, isOrdered: builder.isOrdered,
-              hasRefund: builder.hasRefund, to: tally)
-            purchases.append(contentsOf: categories!.purchases.span, pool)
-            starts.append(UInt32(purchases.count))
-            builtEarlier.append(categories!.earlier)
+              hasRefund: builder.hasRefund)
           }
           if rhythm { builtRhythms.append(RhythmRecord(builder.purchaseDays)) }
           if let holdoutSplit {
@@ -121,10 +116,7 @@ struct PartitionHistories: Sendable {
         if holdoutSplit != nil { builtKnown.append(EarlierHistory()) }
         if let unnamedGroup { builtGroups.append(unnamedGroup) }
         if rhythm { builtRhythms.append(RhythmRecord()) }
-        if tally != nil {
-          starts.append(UInt32(purchases.count))
-          builtEarlier.append(EarlierHistory())
-        }
+        categories?.addUnknown()
       }
     }
     cohorts?.counts = cohortCounts
@@ -135,9 +127,11 @@ struct PartitionHistories: Sendable {
     rhythms.append(contentsOf: builtRhythms.span, pool)
     groups.append(contentsOf: builtGroups.span, pool)
     known.append(contentsOf: builtKnown.span, pool)
-    if tally != nil {
-      firstPurchases.append(contentsOf: starts.span, pool)
-      earlier.append(contentsOf: builtEarlier.span, pool)
+    if let categories {
+      purchases.append(contentsOf: categories.purchases.span, pool)
+      firstPurchases.append(contentsOf: categories.starts.span, pool)
+      earlier.append(contentsOf: categories.earlier.span, pool)
+      tally?.counts = categories.counts
     }
     unmatched = builder.unmatched
   }
@@ -167,27 +161,5 @@ extension CohortCounts {
         days: builder.purchaseDays, spend: builder.daySpend, unmatched: builder.unmatchedRefunds,
         group: group)
     }
-  }
-}
-
-extension PartitionRows {
-  /// Adds the amounts and the margins of all rows to their categories, and what has none.
-  fileprivate func addAmounts(to tally: CategoryTally) {
-    let (codes, amounts) = (unpackedCategories.span, unpackedAmounts.span)
-    let hasMargins = !unpackedMargins.isEmpty
-    var (unnamedRows, unnamedUnits) = (0, Int128(0))
-    var totals = tally.totals.mutableSpan
-    for row in 0..<rowCount {
-      let category = Int(codes[row])
-      guard category >= 0 else {
-        unnamedRows += 1
-        unnamedUnits += Int128(amounts[row])
-        continue
-      }
-      totals[category].amount += Int128(amounts[row])
-      if hasMargins { totals[category].marginMillionths += Int128(unpackedMargins[row]) }
-    }
-    tally.unnamedRows += unnamedRows
-    tally.unnamedUnits += unnamedUnits
   }
 }

@@ -112,7 +112,7 @@ public struct TransactionLog: Sendable {
 
   /// The distinct customers of the used rows, in order of first appearance; the rows stay.
   package func customerIDs(_ workers: Workers) -> CustomerIDs {
-    groupByCustomer(workers, consuming: false) { _, _, _, _, _ in }.merge(workers) { _, _ in }
+    groupByCustomer(workers, consuming: false) { _, _, _, _, _ in }.merge(workers) { _, _, _ in }
   }
 
   /// Whether a column with this role holds anything.

@@ -67,7 +67,7 @@ extension TransactionLog {
     }
     let partitions = slots.all
     let ordered = Slots<CustomerRows>(count: merge.count)
-    let ids = merge.merge(Workers(count: workers)) { range, places in
+    let ids = merge.merge(Workers(count: workers)) { range, places, _ in
       for customer in range {
         let place = places[customer - range.lowerBound]
         ordered.set(customer, partitions[Int(place.partition)][Int(place.number)])

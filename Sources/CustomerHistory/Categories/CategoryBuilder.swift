@@ -1,63 +1,95 @@
-/// Turns the category-days of one customer after another into records and totals.
+internal import Transactions
+
+/// Turns the category-days of one customer after another into records and counts.
 ///
-/// Working memory of one worker.
+/// Working memory of one worker for the customers of a partition.
 struct CategoryBuilder {
   let window: AdoptionWindow
   private var cells = CategoryCells()
   private var earlierCells = CategoryCells()
   private var earlierHistory = HistoryBuilder(keepsDays: true)
-  /// What the last customer bought, by category.
-  private(set) var purchases: [CategoryPurchase] = []
-  /// What was known of the last customer at the split.
-  private(set) var earlier = EarlierHistory()
-
   private var running: RunningCategories
+  /// What was known of the last customer at the split.
+  private var known = EarlierHistory()
 
-  init(_ window: AdoptionWindow, categories: Int) {
+  /// What all customers so far have bought, one after the other, by category.
+  private(set) var purchases: [CategoryPurchase] = []
+  /// Where each customer's purchases start; one more than customers.
+  private(set) var starts: [UInt32] = [0]
+  /// What was known of each customer at the split.
+  private(set) var earlier: [EarlierHistory] = []
+  private(set) var counts: CategoryCounts
+
+  /// - Parameter counts: those of the customers before.
+  init(_ window: AdoptionWindow, _ counts: CategoryCounts, customers: Int) {
     self.window = window
-    running = RunningCategories(categories: categories)
+    self.counts = counts
+    running = RunningCategories(categories: counts.totals.count)
+    purchases.reserveCapacity(2 * customers)
+    starts.reserveCapacity(customers + 1)
+    earlier.reserveCapacity(customers)
   }
 
-  /// Works out a customer's records and adds them to the totals.
+  /// Adds the amounts of all rows to the counts.
+  mutating func addAmounts(of rows: PartitionRows) { counts.addAmounts(of: rows) }
+
+  /// Works out a customer's records and adds them to the counts.
   ///
   /// - Parameters:
   ///   - purchaseDays: the customer's purchase days, ascending, at least one.
   ///   - isOrdered: whether its rows come by day.
   ///   - hasRefund: whether any of its rows is a refund.
   mutating func add(
-    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], isOrdered: Bool, hasRefund: Bool,
-    to tally: CategoryTally
+    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], isOrdered: Bool, hasRefund: Bool
   ) throws(AmountOverflow) {
-    purchases.removeAll(keepingCapacity: true)
-    let split = window.split
     if isOrdered && !hasRefund {
-      earlier = EarlierHistory(purchaseDays, until: split)
+      known = EarlierHistory(purchaseDays, until: window.split)
       running.find(rows, window)
-      for own in running.found { append(own, purchaseDays, tally) }
-      return
+      for position in 0..<running.count { append(running.category(at: position), purchaseDays) }
+    } else {
+      try find(rows, purchaseDays: purchaseDays, hasRefund: hasRefund)
     }
+    close()
+  }
+
+  /// Adds a customer of whom nothing can be told; what an attempt to add it has left is taken away.
+  mutating func addUnknown() {
+    purchases.removeSubrange(Int(starts[starts.count - 1])...)
+    known = EarlierHistory()
+    close()
+  }
+
+  private mutating func close() {
+    starts.append(UInt32(purchases.count))
+    earlier.append(known)
+  }
+
+  /// The general way: by way of category-days.
+  private mutating func find(
+    _ rows: borrowing CategoryCells.Rows, purchaseDays: [Int32], hasRefund: Bool
+  ) throws(AmountOverflow) {
+    let split = window.split
     guard hasRefund else {
       cells.find(plain: rows)
-      earlier = EarlierHistory(purchaseDays, until: split)
-      try emit(cells.cells, earlierOwn: nil, purchaseDays, tally)
+      known = EarlierHistory(purchaseDays, until: split)
+      try emit(cells.cells, earlierOwn: nil, purchaseDays)
       return
     }
     try cells.find(refunded: rows, until: .max, purchaseDays: purchaseDays)
     // A refund after the split takes nothing away from what was known at it.
     let history = try earlierHistory.record(
       rows.range, days: rows.days, amounts: rows.amounts, orders: rows.orders, until: split)
-    earlier = EarlierHistory(history)
+    known = EarlierHistory(history)
     try earlierCells.find(
       refunded: rows, until: split, purchaseDays: earlierHistory.purchaseDays)
-    try emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays, tally)
+    try emit(cells.cells, earlierOwn: earlierCells.cells, purchaseDays)
   }
 
   /// Goes through the cells by category; those of the split beside them where they are not the same.
   private mutating func emit(
-    _ cells: [CategoryCells.Cell], earlierOwn: [CategoryCells.Cell]?, _ purchaseDays: [Int32],
-    _ tally: CategoryTally
+    _ cells: [CategoryCells.Cell], earlierOwn: [CategoryCells.Cell]?, _ purchaseDays: [Int32]
   ) throws(AmountOverflow) {
-    let isKnown = earlier.purchaseDays > 0
+    let isKnown = known.purchaseDays > 0
     var position = 0
     var other = 0
     while position < cells.count || other < (earlierOwn?.count ?? 0) {
@@ -77,7 +109,7 @@ struct CategoryBuilder {
           view.see(cell.day, window)
         }
       }
-      try append(category, cells[position..<end], view, isKnown, purchaseDays, tally)
+      try append(category, cells[position..<end], view, isKnown, purchaseDays)
       position = end
     }
   }
@@ -95,12 +127,12 @@ struct CategoryBuilder {
 
   private mutating func append(
     _ category: Int32, _ cells: ArraySlice<CategoryCells.Cell>, _ view: SplitView, _ isKnown: Bool,
-    _ purchaseDays: [Int32], _ tally: CategoryTally
+    _ purchaseDays: [Int32]
   ) throws(AmountOverflow) {
     var totals = CategoryTotals()
     totals.earlierBuyers = view.isBought ? 1 : 0
     totals.earlierRecentBuyers = view.isRecent ? 1 : 0
-    earlier.breadth += view.isBought ? 1 : 0
+    known.breadth += view.isBought ? 1 : 0
     var spend: Int64 = 0
     for cell in cells {
       // Refunds in other categories keep a customer's sum small, not that of the category.
@@ -133,7 +165,7 @@ struct CategoryBuilder {
         }
       }
     }
-    tally.totals[Int(category)].add(totals)
+    counts.add(totals, to: category)
     purchases.append(
       CategoryPurchase(
         category: category, days: cells.count, laterDays: laterDays, spend: spend,
@@ -143,12 +175,10 @@ struct CategoryBuilder {
 
 extension CategoryBuilder {
   /// Adds a category of a customer whose rows come by day and hold no refund.
-  private mutating func append(
-    _ own: RunningCategories.Category, _ purchaseDays: [Int32], _ tally: CategoryTally
-  ) {
+  private mutating func append(_ own: RunningCategories.Category, _ purchaseDays: [Int32]) {
     let isEarlier = own.first <= window.split
     let isRecent = own.windowDays > 0
-    let isKnown = earlier.purchaseDays > 0
+    let isKnown = known.purchaseDays > 0
     let isAdoption = own.first > purchaseDays[0]
     var laterDays = 0
     if isAdoption {
@@ -159,11 +189,11 @@ extension CategoryBuilder {
         position += 1
       }
     }
-    tally.add(
+    counts.add(
       own, isEarlier: isEarlier,
       isEarlierRecent: isEarlier && Int(own.lastEarlier) > Int(window.split) - window.days,
       isKnown: isKnown, isAdoption: isAdoption)
-    if isEarlier { earlier.breadth += 1 }
+    known.breadth += isEarlier ? 1 : 0
     purchases.append(
       CategoryPurchase(
         category: own.category, days: Int(own.days), laterDays: laterDays, spend: own.spend,

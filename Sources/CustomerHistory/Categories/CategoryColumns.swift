@@ -2,24 +2,25 @@ internal import Columns
 internal import Transactions
 
 /// The columns of ``CategoryHistories`` while they are filled.
-///
-/// A customer's number of records is known when it is placed; where they go is known when all are.
 final class CategoryColumns: Sendable {
   private let window: AdoptionWindow
-  private let places: MutableColumn<CustomerMerge.Place>
-  private let counts: MutableColumn<UInt32>
+  private let starts: MutableColumn<Int>
+  private let records: MutableColumn<CategoryPurchase>
   private let earlierPurchaseDays: MutableColumn<Int32>
   private let earlierFirstPurchase: MutableColumn<Int32>
   private let earlierLastPurchase: MutableColumn<Int32>
   private let earlierBreadth: MutableColumn<Int32>
   private let purchases: PartitionedColumn<CategoryPurchase>
-  private let firstPurchases: PartitionedColumn<UInt32>
   private let earlier: PartitionedColumn<EarlierHistory>
+  /// In each partition, where the records of each customer start.
+  let firstPurchases: PartitionedColumn<UInt32>
 
   init(_ window: AdoptionWindow, count: Int, _ histories: [PartitionHistories]) {
     self.window = window
-    places = MutableColumn(count: count)
-    counts = MutableColumn(count: count)
+    let total = histories.reduce(0) { $0 + $1.purchases.count }
+    starts = MutableColumn(count: count + 1)
+    starts[count] = total
+    records = MutableColumn(count: total)
     earlierPurchaseDays = MutableColumn(count: count)
     earlierFirstPurchase = MutableColumn(count: count)
     earlierLastPurchase = MutableColumn(count: count)
@@ -29,15 +30,23 @@ final class CategoryColumns: Sendable {
     earlier = PartitionedColumn(histories.map(\.earlier))
   }
 
-  /// Notes where successive customers lie.
-  func fill(_ first: Int, _ places: Span<CustomerMerge.Place>) {
+  /// Copies what is known of successive customers from their partitions.
+  ///
+  /// - Parameter record: where the records of the first of them go.
+  func fill(_ first: Int, _ places: Span<CustomerMerge.Place>, record: Int) {
+    var next = record
     for position in places.indices {
       let customer = first + position
       let place = places[position]
       let (partition, number) = (Int(place.partition), Int(place.number))
-      self.places[customer] = place
-      counts[customer] =
-        firstPurchases.value(partition, number + 1) - firstPurchases.value(partition, number)
+      let own =
+        Int(firstPurchases.value(partition, number))
+        ..< Int(firstPurchases.value(partition, number + 1))
+      starts[customer] = next
+      for purchase in own {
+        records[next] = purchases.value(partition, purchase)
+        next += 1
+      }
       let known = earlier.value(partition, number)
       earlierPurchaseDays[customer] = known.purchaseDays
       earlierFirstPurchase[customer] = known.firstPurchase
@@ -46,42 +55,19 @@ final class CategoryColumns: Sendable {
     }
   }
 
-  /// Brings the records into the order of the customers.
+  /// The columns, all of them filled.
   func finished(
-    names: [[UInt8]], isProducts: Bool, _ tallies: [CategoryTally], _ workers: Workers
+    names: [[UInt8]], isProducts: Bool, _ tallies: [CategoryTally]
   ) -> CategoryHistories {
-    let count = counts.count
-    let starts = MutableColumn<Int>(count: count + 1)
-    var total = 0
-    for customer in 0..<count {
-      starts[customer] = total
-      total += Int(counts[customer])
-    }
-    starts[count] = total
-    let records = MutableColumn<CategoryPurchase>(count: total)
-    workers.forEachChunk(of: count, size: 16_384) { _, range, _ in
-      for customer in range {
-        let place = self.places[customer]
-        let (partition, number) = (Int(place.partition), Int(place.number))
-        let first = Int(self.firstPurchases.value(partition, number))
-        let start = starts[customer]
-        for position in 0..<Int(self.counts[customer]) {
-          records[start + position] = self.purchases.value(partition, first + position)
-        }
-      }
-    }
-    var totals = [CategoryTotals](repeating: CategoryTotals(), count: names.count)
-    for tally in tallies {
-      for category in names.indices { totals[category].add(tally.totals[category]) }
-    }
+    var counts = CategoryCounts(categories: names.count)
+    for tally in tallies { counts.add(tally.counts!) }
     return CategoryHistories(
       window: window, names: names, isProducts: isProducts, starts: starts.finished(),
-      purchases: records.finished(), totals: totals,
+      purchases: records.finished(), totals: counts.totals,
       earlierPurchaseDays: earlierPurchaseDays.finished(),
       earlierFirstPurchase: earlierFirstPurchase.finished(),
       earlierLastPurchase: earlierLastPurchase.finished(),
-      earlierBreadth: earlierBreadth.finished(),
-      unnamedRows: tallies.reduce(0) { $0 + $1.unnamedRows },
-      unnamedUnits: tallies.reduce(0) { $0 + $1.unnamedUnits })
+      earlierBreadth: earlierBreadth.finished(), unnamedRows: counts.unnamedRows,
+      unnamedUnits: counts.unnamedUnits)
   }
 }

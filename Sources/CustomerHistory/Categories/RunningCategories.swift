@@ -17,28 +17,59 @@ struct RunningCategories {
     var laterSpend: Int64 = 0
   }
 
-  /// In the order in which they came.
-  private(set) var found: [Category] = []
-  /// By category, the place among ``found``, valid where its stamp is that of the customer.
-  private var places: [Int32]
-  private var stamps: [UInt32]
+  /// Where a category stands, valid where the stamp is that of the customer.
+  private struct Entry {
+    var stamp: UInt32 = 0
+    var place: UInt32 = 0
+  }
+
+  /// Number of categories of the customer.
+  private(set) var count = 0
+  /// In the order in which they came; what stands behind them means nothing.
+  private var room: [Category] = []
+  /// Code and place among them, as one number that sorts by code.
+  private var order: [UInt64] = []
+  private var entries: [Entry]
   private var stamp: UInt32 = 0
 
   init(categories: Int) {
-    places = Array(repeating: 0, count: categories)
-    stamps = places.map { _ in 0 }
+    entries = Array(repeating: Entry(), count: categories)
+  }
+
+  /// The category at a position below ``count``, by code.
+  @inline(__always)
+  func category(at position: Int) -> Category {
+    room[Int(truncatingIfNeeded: order[position] & 0xFFFF_FFFF)]
   }
 
   /// Goes through a customer's rows.
   mutating func find(_ rows: borrowing CategoryCells.Rows, _ window: AdoptionWindow) {
-    found.removeAll(keepingCapacity: true)
+    let most = min(rows.range.count, entries.count)
+    if room.count < most {
+      room = Array(repeating: Category(), count: 2 * most)
+      order = Array(repeating: 0, count: 2 * most)
+    }
     stamp &+= 1
     if stamp == 0 {
-      for category in stamps.indices { stamps[category] = 0 }
+      for category in entries.indices { entries[category] = Entry() }
       stamp = 1
     }
+    count = Self.find(rows, window, &room, &order, &entries, stamp)
+    if count > Self.fewCategories { order[..<count].sort() }
+  }
+
+  /// Fills the room and the order; returns how many there are.
+  private static func find(
+    _ rows: borrowing CategoryCells.Rows, _ window: AdoptionWindow, _ room: inout [Category],
+    _ order: inout [UInt64], _ entries: inout [Entry], _ stamp: UInt32
+  ) -> Int {
+    // Spans: of an array it would be asked at every row whether it is shared.
+    var found = room.mutableSpan
+    var order = order.mutableSpan
+    var entries = entries.mutableSpan
+    var count = 0
     let split = window.split
-    let horizon = Int32(clamping: window.horizonDays)
+    let horizon = Int(Int32(clamping: window.horizonDays))
     var days: Int32 = 0
     var previous = Int32.min
     for row in rows.range {
@@ -50,49 +81,44 @@ struct RunningCategories {
       let category = Int(rows.categories[row])
       guard category >= 0 else { continue }
       let amount = rows.amounts[row]
-      guard stamps[category] == stamp else {
-        stamps[category] = stamp
-        places[category] = Int32(truncatingIfNeeded: found.count)
+      let entry = entries[category]
+      guard entry.stamp == stamp else {
+        entries[category] = Entry(stamp: stamp, place: UInt32(truncatingIfNeeded: count))
         let isRecent = day > split
-        found.append(
-          Category(
-            category: Int32(truncatingIfNeeded: category), first: day, last: day, days: 1,
-            windowDays: isRecent ? 1 : 0, lastEarlier: isRecent ? .min : day, daysBefore: days,
-            spend: amount, firstSpend: amount))
+        found[count] = Category(
+          category: Int32(truncatingIfNeeded: category), first: day, last: day, days: 1,
+          windowDays: isRecent ? 1 : 0, lastEarlier: isRecent ? .min : day, daysBefore: days,
+          spend: amount, firstSpend: amount)
+        // Most customers have a few: each goes to its place among those that are there.
+        let key = UInt64(UInt32(truncatingIfNeeded: category)) << 32 | UInt64(UInt32(count))
+        var place = count
+        if count < fewCategories {
+          while place > 0 && order[place - 1] > key {
+            order[place] = order[place - 1]
+            place -= 1
+          }
+        }
+        order[place] = key
+        count += 1
         continue
       }
-      let place = Int(places[category])
-      var own = found[place]
-      if day != own.last {
-        own.last = day
-        own.days &+= 1
-        if day > split { own.windowDays &+= 1 } else { own.lastEarlier = day }
+      let place = Int(entry.place)
+      if day != found[place].last {
+        found[place].last = day
+        found[place].days &+= 1
+        if day > split { found[place].windowDays &+= 1 } else { found[place].lastEarlier = day }
       }
-      own.spend &+= amount
-      if day == own.first {
-        own.firstSpend &+= amount
-      } else if Int(day) - Int(own.first) <= Int(horizon) {
-        own.laterSpend &+= amount
+      found[place].spend &+= amount
+      let first = found[place].first
+      if day == first {
+        found[place].firstSpend &+= amount
+      } else if Int(day) - Int(first) <= horizon {
+        found[place].laterSpend &+= amount
       }
-      found[place] = own
     }
-    if found.count > 1 { order() }
+    return count
   }
 
-  /// By category; most customers have a few.
-  private mutating func order() {
-    if found.count > 32 {
-      found.sort { $0.category < $1.category }
-      return
-    }
-    for position in 1..<found.count {
-      let own = found[position]
-      var place = position
-      while place > 0 && found[place - 1].category > own.category {
-        found[place] = found[place - 1]
-        place -= 1
-      }
-      found[place] = own
-    }
-  }
+  /// Up to so many categories are kept in order while they come.
+  private static let fewCategories = 32
 }

@@ -29,21 +29,27 @@ package struct CustomerMerge: Sendable {
     /// Rows and customers of each partition.
     var rows: [Int]
     var customers: [Int]
-    /// Customers and bytes of ids in all.
+    /// Customers, bytes of ids and items of lists in all.
     var customer = 0
     var idByte = 0
+    var item = 0
   }
 
   /// Walks the rows of the input, notes each customer's first one, and gathers the ids.
   ///
-  /// - Parameter body: is given the places of a range of customers, for every range; it copies what
-  ///   it knows of them to their final position. Ranges come in any order, several at a time.
+  /// - Parameters:
+  ///   - lists: in each partition, where the list of items of each customer starts, and where the last one
+  ///     ends; nil where there are no lists.
+  ///   - body: is given the places of a range of customers, and how many items the lists of all customers
+  ///     before have, for every range; it copies what it knows of them to their final position. Ranges come
+  ///     in any order, several at a time.
   package func merge(
-    _ workers: Workers, _ body: @Sendable (_ customers: Range<Int>, _ places: Span<Place>) -> Void
+    _ workers: Workers, lists: PartitionedColumn<UInt32>? = nil,
+    _ body: @Sendable (_ customers: Range<Int>, _ places: Span<Place>, _ item: Int) -> Void
   ) -> CustomerIDs {
     let blocks = rows.blocks
     let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
-    let starts = self.starts(blocks, size, workers)
+    let starts = self.starts(blocks, size, lists, workers)
     let ids = CustomerIDs.Builder(
       count: count, bytes: starts.last?.idByte ?? 0, entries,
       PartitionedColumn(partitions.map(\.idWords)))
@@ -58,8 +64,9 @@ package struct CustomerMerge: Sendable {
           let found = unsafe firstRows.find(in: block, &start.rows, &start.customers, room)
           let places = unsafe Span(_unsafeElements: room.extracting(..<found))
           ids.append(places, from: start.customer, &start.idByte)
-          body(start.customer..<start.customer + found, places)
+          body(start.customer..<start.customer + found, places, start.item)
           start.customer += found
+          if let lists { start.item += Self.items(of: places, lists) }
         }
       }
     }
@@ -67,7 +74,9 @@ package struct CustomerMerge: Sendable {
   }
 
   /// The start of each run of `size` blocks, and the end of the last.
-  private func starts(_ blocks: [BlockRecord], _ size: Int, _ workers: Workers) -> [Start] {
+  private func starts(
+    _ blocks: [BlockRecord], _ size: Int, _ lists: PartitionedColumn<UInt32>?, _ workers: Workers
+  ) -> [Start] {
     var before = Array(repeating: 0, count: partitions.count)
     var rowStarts: [[Int]] = []
     for first in stride(from: 0, to: blocks.count, by: size) {
@@ -96,8 +105,21 @@ package struct CustomerMerge: Sendable {
       defer { if run < runBytes.count { idByte += runBytes[run] } }
       return Start(
         rows: rowStarts[run], customers: customers[run], customer: customers[run].reduce(0, +),
-        idByte: idByte)
+        idByte: idByte,
+        item: partitions.indices.reduce(0) {
+          $0 + Int(lists?.value($1, customers[run][$1]) ?? 0)
+        })
     }
+  }
+
+  /// Items in the lists of some customers.
+  private static func items(of places: Span<Place>, _ lists: PartitionedColumn<UInt32>) -> Int {
+    var items = 0
+    for position in places.indices {
+      let (partition, number) = (Int(places[position].partition), Int(places[position].number))
+      items += Int(lists.value(partition, number + 1)) - Int(lists.value(partition, number))
+    }
+    return items
   }
 
   /// Bytes of the ids of a range of a partition's customers.

@@ -43,7 +43,7 @@ extension TransactionLog {
       customerCounts.set(partition, rows.customerCount)
     }
     let codes = customerCounts.all.map { MutableColumn<Int32>(count: $0) }
-    let ids = merge.merge(workers) { range, places in
+    let ids = merge.merge(workers) { range, places, _ in
       for position in places.indices {
         codes[Int(places[position].partition)][Int(places[position].number)] =
           Int32(range.lowerBound + position)
