@@ -46,7 +46,7 @@ package struct CategoryBaskets: Sendable {
           words[row] = word
         }
       }
-      (basketOfRow, starts, members) = Self.distinct(words.finished(), workers)
+      (basketOfRow, starts, members) = Self.distinct(words.finished(), bits: kept.count, workers)
     } else {
       (starts, members) = CategoryBaskets.list(histories, kept, customers, moment, workers)
       basketOfRow = .filled(count: customers.count, workers) { Int32($0) }
@@ -103,17 +103,18 @@ package struct CategoryBaskets: Sendable {
 
   /// Gives each distinct word a number, by first appearance: each chunk for itself, then the chunks in
   /// their order.
+  ///
+  /// - Parameter bits: how many of a word may be set.
   private static func distinct(
-    _ words: Column<UInt64>, _ workers: Workers
+    _ words: Column<UInt64>, bits: Int, _ workers: Workers
   ) -> (rows: Column<Int32>, starts: Column<Int32>, members: Column<Int16>) {
     let rows = MutableColumn<Int32>(count: words.count)
     let parts = workers.mapChunks(of: words.count, size: chunkSize) { range in
-      var table = WordNumbers()
-      let all = words.span
-      for row in range { rows[row] = table.number(of: all[row]) }
+      var table = WordNumbers(smallBits: bits)
+      table.number(words.span, range, to: rows)
       return table.words
     }
-    var table = WordNumbers()
+    var table = WordNumbers(smallBits: bits)
     let numbers = parts.map { $0.map { table.number(of: $0) } }
     workers.forEachChunk(of: words.count, size: chunkSize) { chunk, range, _ in
       let own = numbers[chunk]

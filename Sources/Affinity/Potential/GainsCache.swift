@@ -14,14 +14,16 @@ final class GainsCache: @unchecked Sendable {
     var gains: CrossSellGains
   }
 
-  private static let size = 1 << 15
+  /// Small enough to stay near the processor: customers come by their first day, so that those who share
+  /// their gains are close to each other.
+  private static let bits: UInt64 = 11
   private let entries: MutableColumn<Entry>
 
   init() {
     entries = MutableColumn(
       repeating: Entry(
         basket: -1, level: 0, purchases: 0,
-        gains: CrossSellGains(adoptions: 0, forecast: 0, added: 0)), count: Self.size)
+        gains: CrossSellGains(adoptions: 0, forecast: 0, added: 0)), count: 1 << Self.bits)
   }
 
   /// The gains of a basket at a level; worked out by `body` unless they are known.
@@ -32,7 +34,7 @@ final class GainsCache: @unchecked Sendable {
     guard basket >= 0 else { return body() }
     let mixed =
       (level.bitPattern ^ UInt64(basket) &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    let place = Int(truncatingIfNeeded: mixed >> 49)
+    let place = Int(truncatingIfNeeded: mixed >> (64 - Self.bits))
     let known = entries[place]
     if known.basket == basket && known.level == level && known.purchases == purchases {
       return known.gains

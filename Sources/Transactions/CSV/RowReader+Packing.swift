@@ -64,7 +64,9 @@ extension RowReader {
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns,
     _ evidence: inout FormEvidence
   ) -> (column: Int, problem: FieldProblem)? {
-    for (slot, first) in columns.extras.enumerated() where first >= 0 {
+    // A span: the owner of an array would be counted for each row.
+    let extras = columns.extras.span
+    for slot in extras.indices where extras[slot] >= 0 {
       let column = unsafe extraColumn(bytes, row, columns, slot)
       let (start, end) = row.bounds(of: column)
       guard let text = unsafe fields.value(bytes, start, end, column: 3 + slot) else {
@@ -110,6 +112,7 @@ extension RowReader {
   }
 
   /// The column of a role in a row: of several, that which is not empty.
+  @inline(__always)
   mutating func extraColumn(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
   ) -> Int {
@@ -119,6 +122,7 @@ extension RowReader {
   }
 
   /// The value of a further column where this file has it.
+  @inline(__always)
   mutating func extra(
     _ bytes: UnsafePointer<UInt8>, _ row: FieldBounds, _ columns: MappedColumns, _ slot: Int
   ) -> FieldSlice? {

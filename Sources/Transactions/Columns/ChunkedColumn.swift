@@ -9,15 +9,10 @@ public struct ChunkedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sen
   /// Number of values.
   package private(set) var count = 0
 
-  /// Values in a chunk: a power of two.
-  static var perChunk: Int { 1 << shift }
-
+  /// Values in a chunk of 8,192 bytes, as many as fit.
   @inlinable
   @inline(__always)
-  static var shift: Int {
-    // A chunk has 8,192 bytes; the stride is rounded up to a power of two.
-    13 - (Int.bitWidth - 1 - (2 * MemoryLayout<Element>.stride - 1).leadingZeroBitCount)
-  }
+  static var perChunk: Int { 8_192 / MemoryLayout<Element>.stride }
 
   package init() {}
 
@@ -29,11 +24,11 @@ public struct ChunkedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sen
     unsafe values.withUnsafeBufferPointer { source in
       var next = 0
       while next < source.count {
-        let position = count & (Self.perChunk - 1)
+        let position = count % Self.perChunk
         if position == 0 { startChunk(pool) }
         let copied = min(Self.perChunk - position, source.count - next)
         // Safe: the last chunk has room for `perChunk` values.
-        unsafe (chunks[count >> Self.shift] + position).update(
+        unsafe (chunks[count / Self.perChunk] + position).update(
           from: source.baseAddress! + next, count: copied)
         next += copied
         count += copied
@@ -43,10 +38,10 @@ public struct ChunkedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sen
 
   /// Appends a value; takes a chunk of `pool` when the last one is full.
   mutating func append(_ value: Element, _ pool: ChunkPool) {
-    let position = count & (Self.perChunk - 1)
+    let position = count % Self.perChunk
     if position == 0 { startChunk(pool) }
     // Safe: the last chunk has room for `perChunk` values.
-    unsafe chunks[count >> Self.shift][position] = value
+    unsafe chunks[count / Self.perChunk][position] = value
     count += 1
   }
 

@@ -14,15 +14,31 @@ struct CodeTable {
     scratch = ScratchWords()
   }
 
-  /// The code of a value.
+  /// The code of a value; eight bytes behind its start may be read.
+  @inline(__always)
   mutating func code(of field: FieldSlice, at position: RowPosition) -> UInt32 {
-    guard field.count > 0 else { return CodeTable.missing }
+    let count = field.count
+    guard count > 0 else { return CodeTable.missing }
+    let code: Int
+    if count <= 16 {
+      // Safe: the second word is read only where the value reaches into it.
+      let first = unsafe RowReader.word(field.start, min(8, count))
+      let second = count > 8 ? unsafe RowReader.word(field.start + 8, count &- 8) : 0
+      code = table.code(
+        first, second, length: count, hash: hash.hash(first, second, length: count))
+    } else {
+      code = longCode(of: field)
+    }
+    if code == firstPositions.count { firstPositions.append(position) }
+    return UInt32(truncatingIfNeeded: code)
+  }
+
+  @inline(never)
+  private mutating func longCode(of field: FieldSlice) -> Int {
     scratch.reserve(field.count)
     unsafe RowReader.copyWords(field, to: scratch.words)
     let value = unsafe hash.hash(words: scratch.words, length: field.count)
-    let code = unsafe table.code(of: scratch.words, length: field.count, hash: value)
-    if code == firstPositions.count { firstPositions.append(position) }
-    return UInt32(code)
+    return unsafe table.code(of: scratch.words, length: field.count, hash: value)
   }
 }
 

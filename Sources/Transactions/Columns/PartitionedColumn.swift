@@ -34,9 +34,10 @@ public final class PartitionedColumn<Element: BitwiseCopyable & Sendable>: @unch
   @inlinable
   @inline(__always)
   public func value(_ partition: Int, _ position: Int) -> Element {
-    let shift = ChunkedColumn<Element>.shift
+    // Unsigned: a division by a constant is then a multiplication and a shift, and nothing more.
+    let perChunk = UInt(ChunkedColumn<Element>.perChunk)
+    let (chunk, place) = UInt(bitPattern: position).quotientAndRemainder(dividingBy: perChunk)
     // Safe: the caller names a value of a partition.
-    return unsafe chunks[firstChunks[partition] &+ position >> shift][
-      position & ((1 &<< shift) &- 1)]
+    return unsafe chunks[firstChunks[partition] &+ Int(bitPattern: chunk)][Int(bitPattern: place)]
   }
 }
