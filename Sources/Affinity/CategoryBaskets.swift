@@ -46,7 +46,7 @@ package struct CategoryBaskets: Sendable {
           words[row] = word
         }
       }
-      (basketOfRow, starts, members) = Self.distinct(words.finished(), bits: kept.count, workers)
+      (basketOfRow, starts, members) = Self.distinct(words.finished(), workers)
     } else {
       (starts, members) = CategoryBaskets.list(histories, kept, customers, moment, workers)
       basketOfRow = .filled(count: customers.count, workers) { Int32($0) }
@@ -103,21 +103,24 @@ package struct CategoryBaskets: Sendable {
 
   /// Gives each distinct word a number, by first appearance: each chunk for itself, then the chunks in
   /// their order.
-  ///
-  /// - Parameter bits: how many of a word may be set.
   private static func distinct(
-    _ words: Column<UInt64>, bits: Int, _ workers: Workers
+    _ words: Column<UInt64>, _ workers: Workers
   ) -> (rows: Column<Int32>, starts: Column<Int32>, members: Column<Int16>) {
     let rows = MutableColumn<Int32>(count: words.count)
     let parts = workers.mapChunks(of: words.count, size: chunkSize) { range in
-      var table = WordNumbers(smallBits: bits)
+      var table = WordNumbers()
       table.number(words.span, range, to: rows)
       return table.words
     }
-    var table = WordNumbers(smallBits: bits)
-    let numbers = parts.map { $0.map { table.number(of: $0) } }
+    var table = WordNumbers()
+    let numbers = parts.map { part in
+      let numbers = MutableColumn<Int32>(count: part.count)
+      table.number(part.span, part.indices, to: numbers)
+      return numbers.finished()
+    }
     workers.forEachChunk(of: words.count, size: chunkSize) { chunk, range, _ in
-      let own = numbers[chunk]
+      let column = numbers[chunk]
+      let own = column.span
       for row in range { rows[row] = own[Int(rows[row])] }
     }
     var starts: [Int32] = [0]

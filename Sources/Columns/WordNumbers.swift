@@ -1,7 +1,6 @@
 /// Dense numbers for words, in order of first appearance.
 ///
 /// Open addressing with linear probing: a row costs some nanoseconds instead of the hundred of a dictionary.
-/// Small words may have a table of their own, without any search.
 package struct WordNumbers: Sendable {
   private struct Slot: Sendable {
     var word: UInt64 = 0
@@ -14,27 +13,13 @@ package struct WordNumbers: Sendable {
   /// A power of two of them, at most half in use.
   private var slots = [Slot](repeating: Slot(), count: 1 << 10)
 
-  /// The number of each word below its count, -1 where there is none yet.
-  private var small: [Int32]
-
-  /// - Parameter smallBits: words of so many bits, if not more than sixteen, are looked up without a search.
-  package init(smallBits: Int = 0) {
-    small = Array(repeating: -1, count: (1...16).contains(smallBits) ? 1 << smallBits : 0)
-  }
+  package init() {}
 
   /// Number of different words.
   package var count: Int { words.count }
 
   /// The number of a word; a new one gets the next.
   package mutating func number(of word: UInt64) -> Int32 {
-    if word < UInt64(small.count) {
-      let known = small[Int(word)]
-      if known >= 0 { return known }
-      let number = Int32(words.count)
-      words.append(word)
-      small[Int(word)] = number
-      return number
-    }
     let place = self.place(of: word)
     if slots[place].number >= 0 { return slots[place].number }
     let number = Int32(words.count)
@@ -44,12 +29,37 @@ package struct WordNumbers: Sendable {
     return number
   }
 
-  /// The numbers of many words, written to the same positions of a column.
+  /// The numbers of the words at a range of positions, written to the same positions of a column.
   package mutating func number(
     _ words: Span<UInt64>, _ range: Range<Int>, to numbers: MutableColumn<Int32>
   ) {
-    for position in range { numbers[position] = number(of: words[position]) }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let batch = start..<min(range.upperBound, start + Self.batch)
+      findFirst(words, batch, to: numbers)
+      for position in batch where numbers[position] < 0 {
+        numbers[position] = number(of: words[position])
+      }
+      start = batch.upperBound
+    }
   }
+
+  /// The numbers of words that stand where their search begins, as most known ones do; -1 for others. Looked at
+  /// all at once, without a branch, they wait for memory together instead of one after the other.
+  private func findFirst(
+    _ words: Span<UInt64>, _ range: Range<Int>, to numbers: MutableColumn<Int32>
+  ) {
+    let mask = slots.count - 1
+    let slots = slots.span
+    for position in range {
+      let word = words[position]
+      let slot = slots[Int(truncatingIfNeeded: BitMixing.mixed(word)) & mask]
+      numbers[position] = slot.word == word ? slot.number : -1
+    }
+  }
+
+  /// Words that are looked up in one go.
+  private static let batch = 64
 
   /// The number of a pair of codes; a new one gets the next.
   package mutating func number(of first: Int32, _ second: Int32) -> Int32 {
@@ -66,7 +76,7 @@ package struct WordNumbers: Sendable {
 
   private mutating func enlarge() {
     slots = Array(repeating: Slot(), count: 4 * slots.count)
-    for (number, word) in words.enumerated() where word >= UInt64(small.count) {
+    for (number, word) in words.enumerated() {
       slots[place(of: word)] = Slot(word: word, number: Int32(number))
     }
   }

@@ -45,10 +45,7 @@ package struct AdoptionCalibration: Sendable, Equatable {
       let odds = BasketOdds(sample, fit.coefficients, workers)
       let parts = workers.mapChunks(of: sample.count, size: sample.chunkSize * 64) { range in
         var part = LogOddsBins()
-        let scratch = MutableColumn<Double>(count: max(8, odds.width))
-        for row in range where judged.contains(row) {
-          part.add(row, of: sample, odds, fit.coefficients, scratch)
-        }
+        part.add(range, of: sample, judged, odds, OddsLevels(fit.coefficients))
         return part
       }
       for part in parts { bins.add(part) }
@@ -78,21 +75,31 @@ package struct LogOddsBins: Sendable {
     if isSuccess { successes[bin] += 1 }
   }
 
+  /// Adds the pairs of the chosen rows of a range.
   mutating func add(
-    _ row: Int, of sample: AdoptionSample, _ odds: BasketOdds, _ c: AdoptionCoefficients,
-    _ scratch: MutableColumn<Double>
+    _ range: Range<Int>, of sample: AdoptionSample, _ chosen: AdoptionRows, _ odds: BasketOdds,
+    _ levels: OddsLevels
   ) {
-    let level = PortableMath.exp(min(600, max(-600, sample.customerPart(row, c))))
-    var next = Int(sample.successStarts[row])
-    let end = Int(sample.successStarts[row + 1])
-    unsafe odds.withRow(Int(sample.baskets.basketOfRow[row]), scratch) { odds in
-      for position in 0..<sample.kept.count {
-        // Safe: the row has a number for each kept category.
-        let own = unsafe odds[position]
-        guard own > 0 else { continue }
-        let isSuccess = next < end && Int(sample.successes[next]) == position
-        if isSuccess { next += 1 }
-        add(odds: level * own, isSuccess: isSuccess)
+    let scratch = MutableColumn<Double>(count: max(8, odds.width))
+    let (baskets, categories) = (sample.baskets.basketOfRow.span, sample.kept.count)
+    let (starts, successes) = (sample.successStarts.span, sample.successes.span)
+    let customers = sample.customers
+    let (breadth, days) = (customers.breadth.span, customers.days.span)
+    let (recency, offset) = (customers.recency.span, customers.offset.span)
+    for row in range where chosen.contains(row) {
+      let level = levels.level(
+        logBreadth: breadth[row], logDays: days[row], logRecency: recency[row], offset: offset[row])
+      var next = Int(starts[row])
+      let end = Int(starts[row + 1])
+      unsafe odds.withRow(Int(baskets[row]), scratch) { odds in
+        for position in 0..<categories {
+          // Safe: the row has a number for each kept category.
+          let own = unsafe odds[position]
+          guard own > 0 else { continue }
+          let isSuccess = next < end && Int(successes[next]) == position
+          if isSuccess { next += 1 }
+          add(odds: level * own, isSuccess: isSuccess)
+        }
       }
     }
   }

@@ -117,11 +117,4 @@ package struct AdoptionSample: Sendable {
 
   /// Rows that are worked on in one go: a fixed number of pairs, so that sums come out the same.
   var chunkSize: Int { max(16, (1 << 16) / max(8, kept.paddedCount)) }
-
-  /// The part of the logarithm of the odds that depends on the customer alone.
-  @inline(__always)
-  func customerPart(_ row: Int, _ c: AdoptionCoefficients) -> Double {
-    c.breadth * customers.breadth[row] + c.days * customers.days[row]
-      + c.recency * customers.recency[row] + customers.offset[row]
-  }
 }

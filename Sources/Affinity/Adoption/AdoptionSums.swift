@@ -1,7 +1,6 @@
 internal import CPairMath
 internal import Columns
 internal import LinearAlgebra
-internal import Statistics
 
 /// Gradient and Hessian of the log-likelihood of the regression, without the prior.
 ///
@@ -49,12 +48,12 @@ struct AdoptionSums: Sendable {
     let customers = sample.customers
     let (breadth, days) = (customers.breadth.span, customers.days.span)
     let (recency, offset) = (customers.recency.span, customers.offset.span)
-    let (byBreadth, byDays, byRecency) = (c.breadth, c.days, c.recency)
+    let levels = OddsLevels(c)
     unsafe sample.lifts.withUnsafeValues { lifts in
       for row in range where chosen.contains(row) {
-        let power =
-          byBreadth * breadth[row] + byDays * days[row] + byRecency * recency[row] + offset[row]
-        let level = PortableMath.exp(min(600, max(-600, power)))
+        let level = levels.level(
+          logBreadth: breadth[row], logDays: days[row], logRecency: recency[row],
+          offset: offset[row])
         let basket = Int(baskets[row])
         // Safe: every basket has a row of `width` numbers, and the sums and traits have room for as many.
         let pair = unsafe odds.withRow(basket, scratch) { odds in
@@ -119,19 +118,22 @@ struct AdoptionSums: Sendable {
       customers.breadth.span, customers.days.span, customers.recency.span
     )
     let width = sample.kept.paddedCount
-    var sums = gradient.mutableSpan
+    let (popularity, trend) = (sample.traits.popularity.span, sample.traits.trend.span)
+    // In place, as in ``RowSums``.
+    var sums = InlineArray<7, Double>(repeating: 0)
     for row in range where chosen.contains(row) {
       for place in Int(starts[row])..<Int(starts[row + 1]) {
         let position = Int(successes[place])
         sums[0] += 1
         sums[1] += lifts[Int(baskets[row]) * width + position]
-        sums[2] += sample.traits.popularity[position]
-        sums[3] += sample.traits.trend[position]
+        sums[2] += popularity[position]
+        sums[3] += trend[position]
         sums[4] += breadth[row]
         sums[5] += days[row]
         sums[6] += recency[row]
       }
     }
+    for place in gradient.indices { gradient[place] += sums[place] }
   }
 }
 
