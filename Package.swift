@@ -61,20 +61,24 @@ let package = Package(
     .target(name: "CByteScan"),
     .target(name: "CFileSync"),
     .target(name: "CPairMath"),
+    .target(name: "CPrefetch"),
 
-    module("Columns"),
+    module("Columns", ["CPrefetch"]),
     module("Values"),
     module("TextOutput", ["CFileSync", "Columns", "Values"]),
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Statistics", ["LinearAlgebra"]),
     module(
       "Transactions",
-      ["CBzip2", "CByteScan", "CLzma", "CZlib", "CZstd", "Columns", "Values"]),
+      ["CBzip2", "CByteScan", "CLzma", "CPrefetch", "CZlib", "CZstd", "Columns", "Values"]),
     module("CustomerHistory", ["Columns", "Statistics", "Transactions", "Values"]),
     module("ValueModels", ["Columns", "LinearAlgebra", "Statistics"]),
     module(
       "Affinity",
-      ["CPairMath", "Columns", "Values", "LinearAlgebra", "Statistics", "CustomerHistory"]),
+      [
+        "CPairMath", "CPrefetch", "Columns", "Values", "LinearAlgebra", "Statistics",
+        "CustomerHistory",
+      ]),
     module("Satisfaction", ["Columns"]),
     module("Segments", ["Columns", "LinearAlgebra", "Statistics", "Values"]),
     module(

@@ -1,4 +1,5 @@
 internal import CPairMath
+internal import CPrefetch
 internal import Columns
 internal import LinearAlgebra
 
@@ -51,6 +52,11 @@ struct AdoptionSums: Sendable {
     let levels = OddsLevels(c)
     unsafe sample.lifts.withUnsafeValues { lifts in
       for row in range where chosen.contains(row) {
+        // Of most choices of rows the one so far ahead is chosen as well.
+        let ahead = Int(baskets[min(row + BasketOdds.rowsAhead, range.upperBound - 1)])
+        odds.prefetch(ahead)
+        // Safe: a prefetch reads nothing.
+        unsafe prefetch_bytes(lifts + ahead * width, Int64(width * 8))
         let level = levels.level(
           logBreadth: breadth[row], logDays: days[row], logRecency: recency[row],
           offset: offset[row])

@@ -1,4 +1,5 @@
 internal import CPairMath
+internal import CPrefetch
 internal import Columns
 internal import Statistics
 
@@ -55,6 +56,18 @@ struct BasketOdds: Sendable {
     unsafe Self.fill(scratch.base, basket, sample, factors, slope, width)
     return withExtendedLifetime(scratch) { unsafe body(scratch.base) }
   }
+
+  /// Sends for the row of a basket that is needed soon.
+  @inline(__always)
+  func prefetch(_ basket: Int) {
+    // Safe: a prefetch reads nothing.
+    if let tableBase = unsafe tableBase {
+      unsafe prefetch_bytes(tableBase + basket * width, Int64(width * 8))
+    }
+  }
+
+  /// So many rows before it is needed that of a basket is sent for.
+  static let rowsAhead = 8
 
   @inline(__always)
   private static func fill(

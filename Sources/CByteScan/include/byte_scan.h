@@ -107,7 +107,4 @@ static inline byte_scan_found byte_scan_structure(
   return byte_scan_words(bytes, count, base, delimiter, quote, delimiters, line_ends);
 }
 
-// Why: Swift has no prefetch; a table probe that waits for memory costs more than its arithmetic.
-static inline void byte_scan_prefetch(const void *address) { __builtin_prefetch(address); }
-
 #endif

@@ -1,4 +1,4 @@
-private import CByteScan
+private import CPrefetch
 
 extension RowReader {
   /// Packs a row into its partition; returns the partition.
@@ -54,7 +54,7 @@ extension RowReader {
     unsafe word += wordCount
     if columns.hasExtras { unsafe appendExtras(bytes, row, columns, &word, position) }
     // The partition's next row may start on the next cache line.
-    unsafe byte_scan_prefetch(word + 8)
+    unsafe prefetch_line(word + 8)
     unsafe writer.finishRow(at: word, in: partition)
     return partition
   }

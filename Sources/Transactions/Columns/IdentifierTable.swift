@@ -1,4 +1,4 @@
-private import CByteScan
+private import CPrefetch
 
 /// An open-addressing table from ids to dense codes in order of first appearance.
 ///
@@ -64,7 +64,7 @@ struct IdentifierTable {
   @inline(__always)
   func prefetch(_ value: UInt64) {
     // Safe: masked to the table.
-    unsafe byte_scan_prefetch(slots + (Int(truncatingIfNeeded: value >> 8) & mask))
+    unsafe prefetch_line(slots + (Int(truncatingIfNeeded: value >> 8) & mask))
   }
 
   /// Brings the entry that the search for an id meets first into the cache; its place should be there.
@@ -72,7 +72,7 @@ struct IdentifierTable {
   func prefetchEntry(_ value: UInt64) {
     // Safe: masked to the table; a prefetch reads nothing, so that it may name what lies before the entries.
     let entry = unsafe slots[Int(truncatingIfNeeded: value >> 8) & mask]
-    unsafe byte_scan_prefetch(entries + (Int(entry & 0xFFFF_FFFF) &- 1))
+    unsafe prefetch_line(entries + (Int(entry & 0xFFFF_FFFF) &- 1))
   }
 
   /// The code of an id of at most sixteen bytes, as two words padded with zeros.

@@ -56,6 +56,8 @@ package struct ValueRows: Sendable {
     let days = values.columns.purchaseDays.span
     let spendModel = values.spend
     for position in customers.indices {
+      let ahead = min(position + Self.customersAhead, customers.count - 1)
+      predictions.patterns.prefetch(Int(patterns[customers[ahead]]))
       let prediction = known[Int(patterns[customers[position]])]
       alive[position] = prediction.alive
       purchases[position] = prediction.expected
@@ -71,6 +73,9 @@ package struct ValueRows: Sendable {
         ?? .infinity
     }
   }
+
+  /// So many customers before it is needed a prediction is sent for.
+  private static let customersAhead = 16
 
   /// What does not depend on the purchase process.
   private mutating func fillSpend(_ customers: [Int], _ values: LifetimeValues) {
