@@ -18,6 +18,26 @@ struct WordNumbersTests {
     #expect(numbers.words == words && numbers.count == different)
   }
 
+  @Test(
+    "Many words at once have the numbers that they have one by one",
+    arguments: [0..<0, 3..<4, 0..<64, 10..<75, 0..<30_000])
+  func many(range: Range<Int>) {
+    // Some words are new, some known, some stand where others are searched first; and there is 0.
+    let words = (0..<30_000).map { (number: Int) -> UInt64 in
+      let word = number % 7 == 0 ? number % 700 : number * number % 8_191
+      return UInt64(word) << 20
+    }
+    var single = WordNumbers()
+    var many = WordNumbers()
+    let found = MutableColumn<Int32>(repeating: -7, count: words.count)
+    many.number(words.span, range, to: found)
+    for position in words.indices {
+      let expected = range.contains(position) ? single.number(of: words[position]) : -7
+      #expect(found[position] == expected)
+    }
+    #expect(many.words == single.words)
+  }
+
   @Test("Pairs are told apart by both codes, also by negative ones")
   func pairs() {
     var numbers = WordNumbers()

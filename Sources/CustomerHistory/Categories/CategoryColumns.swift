@@ -40,8 +40,9 @@ final class CategoryColumns: Sendable {
       let place = places[position]
       let (partition, number) = (Int(place.partition), Int(place.number))
       let own =
-        Int(firstPurchases.value(partition, number))
-        ..< Int(firstPurchases.value(partition, number + 1))
+        Int(
+          firstPurchases.value(partition, number))..<Int(
+          firstPurchases.value(partition, number + 1))
       starts[customer] = next
       for purchase in own {
         records[next] = purchases.value(partition, purchase)
