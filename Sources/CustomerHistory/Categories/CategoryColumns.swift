@@ -39,12 +39,10 @@ final class CategoryColumns: Sendable {
       let customer = first + position
       let place = places[position]
       let (partition, number) = (Int(place.partition), Int(place.number))
-      let own =
-        Int(
-          firstPurchases.value(partition, number))..<Int(
-          firstPurchases.value(partition, number + 1))
+      let start = Int(firstPurchases.value(partition, number))
+      let end = Int(firstPurchases.value(partition, number + 1))
       starts[customer] = next
-      for purchase in own {
+      for purchase in start..<end {
         records[next] = purchases.value(partition, purchase)
         next += 1
       }
