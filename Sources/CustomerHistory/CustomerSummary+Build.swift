@@ -85,7 +85,7 @@ extension CustomerSummary {
     ids = merge.merge(workers, lists: categoryColumns?.firstPurchases) { range, places, record in
       columns.fill(
         range.lowerBound, places, records, spends, margins, compounded, rhythms, firstGroups, known)
-      categoryColumns?.fill(range.lowerBound, places, record: record)
+      categoryColumns?.fill(range.lowerBound, places, &record)
       if let first = CustomerSummary.firstOverflow(range, places, histories) {
         overflowing.withLock { $0 = min($0, first) }
       }

@@ -68,9 +68,12 @@ public struct CustomerSummary: Sendable {
 
 /// A number of refund rows and their sum, not negative, in units of ten to the minus the scale.
 public struct RefundTotal: Sendable, Equatable {
+  /// Number of rows.
   public var rows = 0
+  /// Their sum, not negative.
   public var units: Int128 = 0
 
+  /// No refund.
   public init() {}
 
   mutating func add(_ other: RefundTotal) {

@@ -80,13 +80,11 @@ struct PartitionHistories: Sendable {
             guard let sum = Int64(exactly: sums[customer]) else { throw AmountOverflow() }
             builtMargins.append(sum)
           }
-          if categories != nil {
-            let own = CategoryCells.Rows(
-              range, days: days, amounts: amounts, orders: orders, categories: codes)
-            try categories?.add(
-              own, purchaseDays: builder.purchaseDays, isOrdered: builder.isOrdered,
-              hasRefund: builder.hasRefund)
-          }
+          try categories?.add(
+            CategoryCells.Rows(
+              range, days: days, amounts: amounts, orders: orders, categories: codes),
+            purchaseDays: builder.purchaseDays, isOrdered: builder.isOrdered,
+            hasRefund: builder.hasRefund)
           if rhythm { builtRhythms.append(RhythmRecord(builder.purchaseDays)) }
           if let holdoutSplit {
             builtKnown.append(EarlierHistory(builder.purchaseDays, until: holdoutSplit))

@@ -16,6 +16,7 @@ public import Values
 public struct Analysis: Sendable {
   /// What is read and how it is scored.
   public struct Options: Sendable {
+    /// How the files are read.
     public var reading = TransactionLog.Options()
     /// Rows that may be rejected before the run is given up.
     public var rejectLimit = RejectLimit.standard
@@ -23,6 +24,7 @@ public struct Analysis: Sendable {
     public var bins = 5
     /// Cuts of an earlier run; nil finds them in the data.
     public var cuts: RFMCuts?
+    /// Where the weights of the three scores come from.
     public var weights = WeightRule.given(.equal)
     /// Names of the cells; nil takes the standard ones.
     public var segments: SegmentTable?

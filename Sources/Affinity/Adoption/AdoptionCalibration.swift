@@ -87,7 +87,7 @@ package struct LogOddsBins: Sendable {
     let (breadth, days) = (customers.breadth.span, customers.days.span)
     let (recency, offset) = (customers.recency.span, customers.offset.span)
     for row in range where chosen.contains(row) {
-      odds.prefetch(Int(baskets[min(row + BasketOdds.rowsAhead, range.upperBound - 1)]))
+      odds.prefetch(Int(baskets[min(row + PairMath.rowsAhead, range.upperBound - 1)]))
       let level = levels.level(
         logBreadth: breadth[row], logDays: days[row], logRecency: recency[row], offset: offset[row])
       var next = Int(starts[row])

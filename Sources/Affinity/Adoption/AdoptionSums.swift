@@ -1,5 +1,4 @@
 internal import CPairMath
-internal import CPrefetch
 internal import Columns
 internal import LinearAlgebra
 
@@ -53,10 +52,9 @@ struct AdoptionSums: Sendable {
     unsafe sample.lifts.withUnsafeValues { lifts in
       for row in range where chosen.contains(row) {
         // Of most choices of rows the one so far ahead is chosen as well.
-        let ahead = Int(baskets[min(row + BasketOdds.rowsAhead, range.upperBound - 1)])
+        let ahead = Int(baskets[min(row + PairMath.rowsAhead, range.upperBound - 1)])
         odds.prefetch(ahead)
-        // Safe: a prefetch reads nothing.
-        unsafe prefetch_bytes(lifts + ahead * width, Int64(width * 8))
+        unsafe PairMath.prefetch(ahead, of: lifts, width)
         let level = levels.level(
           logBreadth: breadth[row], logDays: days[row], logRecency: recency[row],
           offset: offset[row])

@@ -1,5 +1,4 @@
 internal import CPairMath
-internal import CPrefetch
 internal import Columns
 internal import Statistics
 
@@ -60,14 +59,8 @@ struct BasketOdds: Sendable {
   /// Sends for the row of a basket that is needed soon.
   @inline(__always)
   func prefetch(_ basket: Int) {
-    // Safe: a prefetch reads nothing.
-    if let tableBase = unsafe tableBase {
-      unsafe prefetch_bytes(tableBase + basket * width, Int64(width * 8))
-    }
+    if let tableBase = unsafe tableBase { unsafe PairMath.prefetch(basket, of: tableBase, width) }
   }
-
-  /// So many rows before it is needed that of a basket is sent for.
-  static let rowsAhead = 8
 
   @inline(__always)
   private static func fill(

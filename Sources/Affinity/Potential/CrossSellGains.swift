@@ -1,4 +1,5 @@
 internal import CPairMath
+internal import CPrefetch
 internal import Columns
 
 /// Sums over a customer's categories that it has not bought.
@@ -121,4 +122,14 @@ package struct CrossSellKernel: Sendable {
 /// How wide the loops of `CPairMath` are on this machine; the results are the same.
 enum PairMath {
   static let isWide: Int32 = pair_is_wide()
+
+  /// So many customers before it is needed the row of a basket is sent for.
+  static let rowsAhead = 8
+
+  /// Sends for a row of a table whose rows have `width` numbers each.
+  @inline(__always)
+  static func prefetch(_ row: Int, of table: UnsafePointer<Double>, _ width: Int) {
+    // Safe: a prefetch reads nothing.
+    unsafe prefetch_bytes(table + row * width, Int64(width * 8))
+  }
 }

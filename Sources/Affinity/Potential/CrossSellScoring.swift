@@ -1,5 +1,4 @@
 internal import CPairMath
-internal import CPrefetch
 package import Columns
 package import CustomerHistory
 
@@ -94,9 +93,6 @@ package struct CrossSellScoring: Sendable {
     Int16(truncatingIfNeeded: unsafe pair_largest(row, Int64(width), PairMath.isWide))
   }
 
-  /// So many customers before it is needed a row of the table is sent for.
-  private static let rowsAhead = 8
-
   /// One customer: its level, and where its odds are.
   package struct Row {
     package var customer: Int
@@ -124,9 +120,8 @@ package struct CrossSellScoring: Sendable {
       let (baskets, best) = (table.basketOfCustomer.span, table.best.span)
       unsafe table.odds.withUnsafeValues { odds in
         for customer in range {
-          let ahead = min(customer + Self.rowsAhead, range.upperBound - 1)
-          // Safe: a prefetch reads nothing.
-          unsafe prefetch_bytes(odds + Int(baskets[ahead]) * width, Int64(width * 8))
+          let ahead = min(customer + PairMath.rowsAhead, range.upperBound - 1)
+          unsafe PairMath.prefetch(Int(baskets[ahead]), of: odds, width)
           var breadth = 0
           for record in starts[customer]..<starts[customer + 1] where records[record].isBought {
             breadth += 1

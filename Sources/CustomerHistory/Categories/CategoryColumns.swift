@@ -32,8 +32,8 @@ final class CategoryColumns: Sendable {
 
   /// Copies what is known of successive customers from their partitions.
   ///
-  /// - Parameter record: where the records of the first of them go.
-  func fill(_ first: Int, _ places: Span<CustomerMerge.Place>, record: Int) {
+  /// - Parameter record: where the records of the first of them go; moved behind those of all.
+  func fill(_ first: Int, _ places: Span<CustomerMerge.Place>, _ record: inout Int) {
     var next = record
     for position in places.indices {
       let customer = first + position
@@ -52,6 +52,7 @@ final class CategoryColumns: Sendable {
       earlierLastPurchase[customer] = known.lastPurchase
       earlierBreadth[customer] = known.breadth
     }
+    record = next
   }
 
   /// The columns, all of them filled.

@@ -40,12 +40,12 @@ package struct CustomerMerge: Sendable {
   /// - Parameters:
   ///   - lists: in each partition, where the list of items of each customer starts, and where the last one
   ///     ends; nil where there are no lists.
-  ///   - body: is given the places of a range of customers, and how many items the lists of all customers
-  ///     before have, for every range; it copies what it knows of them to their final position. Ranges come
-  ///     in any order, several at a time.
+  ///   - body: is given the places of a range of customers, for every range, and copies what it knows of them
+  ///     to their final position; where there are lists, also how many items those of all customers before
+  ///     have, which it moves behind the items of the range. Ranges come in any order, several at a time.
   package func merge(
     _ workers: Workers, lists: PartitionedColumn<UInt32>? = nil,
-    _ body: @Sendable (_ customers: Range<Int>, _ places: Span<Place>, _ item: Int) -> Void
+    _ body: @Sendable (_ customers: Range<Int>, _ places: Span<Place>, _ item: inout Int) -> Void
   ) -> CustomerIDs {
     let blocks = rows.blocks
     let size = max(1, (blocks.count + workers.count * 8 - 1) / (workers.count * 8))
@@ -64,9 +64,8 @@ package struct CustomerMerge: Sendable {
           let found = unsafe firstRows.find(in: block, &start.rows, &start.customers, room)
           let places = unsafe Span(_unsafeElements: room.extracting(..<found))
           ids.append(places, from: start.customer, &start.idByte)
-          body(start.customer..<start.customer + found, places, start.item)
+          body(start.customer..<start.customer + found, places, &start.item)
           start.customer += found
-          if let lists { start.item += Self.items(of: places, lists) }
         }
       }
     }
@@ -110,16 +109,6 @@ package struct CustomerMerge: Sendable {
           $0 + Int(lists?.value($1, customers[run][$1]) ?? 0)
         })
     }
-  }
-
-  /// Items in the lists of some customers.
-  private static func items(of places: Span<Place>, _ lists: PartitionedColumn<UInt32>) -> Int {
-    var items = 0
-    for position in places.indices {
-      let (partition, number) = (Int(places[position].partition), Int(places[position].number))
-      items += Int(lists.value(partition, number + 1)) - Int(lists.value(partition, number))
-    }
-    return items
   }
 
   /// Bytes of the ids of a range of a partition's customers.
